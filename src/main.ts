@@ -1,0 +1,1 @@
+console.log('errata 0.1.0');
