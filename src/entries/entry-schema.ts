@@ -11,6 +11,8 @@ export const ENTRY_ID = /^[a-z0-9][a-z0-9._+-]*(?:\/[a-z0-9][a-z0-9._+-]*){1,2}$
 export const ITEM_ID = /^[a-z0-9][a-z0-9-]{0,79}$/;
 /** Names that a pattern may capture and that `{{name}}` in an action or a how refers to. */
 export const CAPTURE_NAME = /^[a-z][a-zA-Z0-9]{0,31}$/;
+/** Language, optionally script and region, as in `en`, `zh`, `zh-Hant`, `pt-BR`. */
+export const LOCALE = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
 
 const text = z.string().min(1);
 /** A foreign record may say nothing in so many words; readers treat an empty text as absent. */
@@ -23,6 +25,7 @@ const rate = z.number().min(0).max(1);
 /** Day precision is all that any source gives. Whether the day exists is for the check, which can name the field. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, as in 2026-03-31');
 const url = z.string().min(1);
+const locale = z.string().regex(LOCALE, 'must be a language, as in en, zh or pt-BR');
 const json = z.json();
 
 /** What votes said when the entry was exported. Written beside the editors' figures, never read back as a prior. */
@@ -126,7 +129,16 @@ const deadEndTranslation = z.strictObject({
   epochReason: text.optional(),
 });
 
-/** Lists are parallel to the entry's own lists; items and relations go by id, so a reordering loses nothing. */
+const relationTranslation = z.strictObject({
+  condition: text.optional(),
+  distinction: text.optional(),
+  delay: text.optional(),
+});
+
+/**
+ * Every text a reader sees has its place here. Lists are parallel to the entry's own lists; items and relations go
+ * by id, so a reordering loses nothing. Not translated: ids, patterns, codes, tags, labels and what a tool prints.
+ */
 const translation = z.strictObject({
   signature: text.optional(),
   cause: text.optional(),
@@ -135,10 +147,23 @@ const translation = z.strictObject({
   diagnostics: z.array(z.strictObject({ check: text, means: text.optional() })).optional(),
   commonCauses: z.array(text).optional(),
   prevention: z.array(text).optional(),
-  versions: z.array(z.strictObject({ behaviorChange: text.optional(), notes: text.optional() })).optional(),
-  workarounds: z.record(z.string(), workaroundTranslation).optional(),
-  deadEnds: z.record(z.string(), deadEndTranslation).optional(),
-  distinctions: z.record(z.string(), text).optional(),
+  versions: z
+    .array(
+      z.strictObject({ status: text.optional(), behaviorChange: text.optional(), notes: text.optional() }),
+    )
+    .optional(),
+  environmentDetails: z.record(z.string(), json).optional(),
+  osSpecific: z.record(z.string(), json).optional(),
+  workarounds: z.record(itemId, workaroundTranslation).optional(),
+  deadEnds: z.record(itemId, deadEndTranslation).optional(),
+  relations: z
+    .strictObject({
+      leadsTo: z.record(entryId, relationTranslation).optional(),
+      precededBy: z.record(entryId, relationTranslation).optional(),
+      confusedWith: z.record(entryId, relationTranslation).optional(),
+    })
+    .optional(),
+  documentation: z.array(z.strictObject({ section: text.optional() })).optional(),
 });
 
 export const entrySchema = z.strictObject({
@@ -199,11 +224,8 @@ export const entrySchema = z.strictObject({
     origin: z.strictObject({ format: text, url: url.optional() }).optional(),
   }),
   community: community.optional(),
-  locale: z
-    .string()
-    .regex(/^[a-z]{2}(?:-[A-Z]{2})?$/)
-    .default('en'),
-  translations: z.record(z.string(), translation).optional(),
+  locale: locale.default('en'),
+  translations: z.record(locale, translation).optional(),
   /** The entry's own proof: it must come first for each of `matches` and stay out of each of `ignores`. */
   examples: z.strictObject({ matches: z.array(text), ignores: z.array(text) }).optional(),
   /** Facts of a foreign format that have no field here, kept so that writing the format gives them back. */
