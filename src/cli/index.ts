@@ -1,0 +1,12 @@
+import type { CommandList } from './frame/run-cli.ts';
+
+/**
+ * Every command of `errata`, in the order help shows them. To add one:
+ * 1. write `src/cli/<name>.ts`, which exports `command = defineCommand({ … })` (see `schema.ts`, the smallest);
+ * 2. add a line here;
+ * 3. test it with `runInTest(['<name>', …])` from `test/cli/run-in-test.ts`.
+ * A test fails when a file has no line, or a command no example.
+ */
+export const COMMANDS: CommandList = {
+  schema: async () => (await import('./schema.ts')).command,
+};

@@ -1,0 +1,2 @@
+/** The only reader of the environment. */
+export const environment: Readonly<Record<string, string | undefined>> = process.env;
