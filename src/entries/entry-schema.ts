@@ -21,12 +21,14 @@ const entryId = z
   .string()
   .regex(ENTRY_ID, 'must be <domain>/<slug> or <domain>/<slug>/<environment>, in lower case');
 const itemId = z.string().regex(ITEM_ID, 'must be lower-case letters, digits and hyphens, at most 80');
+const captureName = z.string().regex(CAPTURE_NAME, 'must be a word of letters and digits, as in moduleName');
 const rate = z.number().min(0).max(1);
 /** Day precision is all that any source gives. Whether the day exists is for the check, which can name the field. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, as in 2026-03-31');
 const url = z.string().min(1);
 const locale = z.string().regex(LOCALE, 'must be a language, as in en, zh or pt-BR');
-const json = z.json();
+/** Anything JSON can say. Not checked again: what arrives here was parsed from JSON; a recursive type would be slow. */
+const json = z.unknown() as z.ZodType<z.core.util.JSONType>;
 
 /** What votes said when the entry was exported. Written beside the editors' figures, never read back as a prior. */
 const community = z.strictObject({
@@ -142,7 +144,7 @@ const relationTranslation = z.strictObject({
 const translation = z.strictObject({
   signature: text.optional(),
   cause: text.optional(),
-  captures: z.record(z.string(), text).optional(),
+  captures: z.record(captureName, text).optional(),
   symptoms: z.array(text).optional(),
   diagnostics: z.array(z.strictObject({ check: text, means: text.optional() })).optional(),
   commonCauses: z.array(text).optional(),
@@ -178,7 +180,7 @@ export const entrySchema = z.strictObject({
   sequences: z.array(sequence).optional(),
   codes: z.array(text).optional(),
   /** Named groups that texts may refer to as `{{name}}`, each with the words used when nothing was captured. */
-  captures: z.record(z.string().regex(CAPTURE_NAME), text).optional(),
+  captures: z.record(captureName, text).optional(),
   category: text.optional(),
   subcategory: text.optional(),
   tags: z.array(text).optional(),

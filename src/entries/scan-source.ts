@@ -1,0 +1,114 @@
+import { type ListedFile, listFiles } from './list-files.ts';
+import type { LoadOptions } from './load-options.ts';
+import type { Problem } from './problem.ts';
+import type { PlacedEntry } from './read-document.ts';
+import { readEntryFile } from './read-entry-file.ts';
+import { sameJson } from './same-json.ts';
+
+/** What one source held when it was last looked at. Never changed; a new look makes a new one. */
+export interface SourceState {
+  readonly source: string;
+  readonly files: ReadonlyMap<string, FileState>;
+  /** Problems of the source itself: missing, unreadable folders, links in a circle. */
+  readonly problems: readonly Problem[];
+}
+
+export interface FileState {
+  readonly stamp: string;
+  readonly entries: readonly PlacedEntry[];
+  readonly problems: readonly Problem[];
+}
+
+const AT_ONCE = 32;
+
+/**
+ * Looks at a source again, reading only the files that changed since `previous`. Entries that did not change keep
+ * their identity, so that a comparison of two states is cheap. What broke since then stays as it was:
+ * a broken file loses nothing, and a source that vanished or emptied at a stroke is taken for an accident.
+ */
+export async function scanSource(
+  source: string,
+  previous: SourceState | undefined,
+  options: LoadOptions,
+): Promise<SourceState> {
+  const listing = await listFiles(source);
+  const isFile = listing.files[0]?.file === source;
+  const files = new Map<string, FileState>();
+  for (let at = 0; at < listing.files.length; at += AT_ONCE) {
+    const batch = listing.files.slice(at, at + AT_ONCE);
+    const states = await Promise.all(
+      batch.map((listed) => scanFile(listed, previous?.files.get(listed.file), isFile, options)),
+    );
+    for (const [index, state] of states.entries()) files.set(batch[index]?.file ?? '', state);
+  }
+  const next: SourceState = { source, files, problems: listing.problems };
+  return previous && holdsEntries(previous) && !holdsEntries(next) ? kept(previous, next) : next;
+}
+
+const holdsEntries = ({ files }: SourceState): boolean =>
+  [...files.values()].some(({ entries }) => entries.length > 0);
+
+function kept(previous: SourceState, next: SourceState): SourceState {
+  const reason: Problem = {
+    level: 'error',
+    rule: 'file',
+    file: next.source,
+    message: 'holds no entries any more',
+    remedy: 'The last good version stays in use; restart to do without this source',
+  };
+  // Stamps are forgotten, so that whatever comes back is read anew.
+  const files = new Map([...previous.files].map(([file, state]) => [file, { ...state, stamp: '' }]));
+  const problems = [...next.problems, ...[...next.files.values()].flatMap((file) => file.problems)];
+  return { source: next.source, files, problems: [...problems, reason] };
+}
+
+async function scanFile(
+  { file, size, stamp }: ListedFile,
+  previous: FileState | undefined,
+  isSource: boolean,
+  options: LoadOptions,
+): Promise<FileState> {
+  if (previous?.stamp === stamp) return previous;
+  const reading = await readEntryFile(file, size, options);
+  if (reading.unknown) {
+    return { stamp, entries: [], problems: isSource || file.endsWith('.json') ? [unknownFormat(file)] : [] };
+  }
+  if (!previous) return { stamp, ...reading };
+  return { stamp, ...(await carryOver(previous, reading)) };
+}
+
+const unknownFormat = (file: string): Problem => ({
+  level: 'error',
+  rule: 'file',
+  file,
+  message: 'is in no format that is known here',
+  remedy: 'See errata help import for the formats',
+});
+
+/** Long files must not hold up everything else while they are compared. */
+const BREATHE_EVERY = 500;
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+async function carryOver(
+  previous: FileState,
+  reading: { readonly entries: readonly PlacedEntry[]; readonly problems: readonly Problem[] },
+): Promise<Omit<FileState, 'stamp'>> {
+  const before = new Map(previous.entries.map((placed) => [placed.entry.id, placed]));
+  const entries: PlacedEntry[] = [];
+  for (const [index, placed] of reading.entries.entries()) {
+    if (index % BREATHE_EVERY === BREATHE_EVERY - 1) await breathe();
+    const old = before.get(placed.entry.id);
+    entries.push(old && sameJson(old.entry, placed.entry) ? { ...placed, entry: old.entry } : placed);
+    before.delete(placed.entry.id);
+  }
+  // Which entry a broken line was cannot be told, so nothing of a broken file counts as removed.
+  const isBroken = reading.problems.some(({ level }) => level === 'error');
+  if (!isBroken || before.size === 0) return { entries, problems: reading.problems };
+  return {
+    entries: [...entries, ...before.values()],
+    problems: reading.problems.map((problem) => ({
+      ...problem,
+      remedy: `${problem.remedy ? `${problem.remedy}. ` : ''}The last good version stays in use`,
+    })),
+  };
+}
