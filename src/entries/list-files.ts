@@ -12,8 +12,8 @@ export interface ListedFile {
 export interface Listing {
   readonly files: readonly ListedFile[];
   readonly problems: readonly Problem[];
-  /** The source itself is not there. */
-  readonly missing?: true;
+  /** The source and every folder below it, each with what changes when something in it comes, goes or is renamed. */
+  readonly folders: ReadonlyMap<string, string>;
 }
 
 /** What may hold entries of some format. README and the like are offered to the readers, which know none of them. */
@@ -34,22 +34,32 @@ const NO_ENTRY = /\.schema\.json$|^(?:readme|license|notice|changelog|contributi
 export async function listFiles(source: string): Promise<Listing> {
   try {
     const found = await stat(source, { bigint: true });
-    if (!found.isDirectory()) return { files: [listed(source, found)], problems: [] };
+    const folders = new Map([[source, identity(found)]]);
+    if (!found.isDirectory()) return { files: [listed(source, found)], problems: [], folders };
+    const listing = { files: [], problems: [], folders, seen: new Set<string>() };
+    await walk(source, [], listing);
+    return listing;
   } catch (error) {
-    if (!isMissing(error)) return { files: [], problems: [unreadable(source, error)] };
     const problem = unreadable(source, error);
     const remedy = 'Check the path; relative ones start where the program was started';
-    return { files: [], problems: [{ ...problem, message: 'does not exist', remedy }], missing: true };
+    return {
+      files: [],
+      problems: [isMissing(error) ? { ...problem, message: 'does not exist', remedy } : problem],
+      folders: new Map([[source, MISSING]]),
+    };
   }
-  const files: ListedFile[] = [];
-  const problems: Problem[] = [];
-  await walk(source, [], { files, problems, seen: new Set() });
-  return { files, problems };
 }
+
+const MISSING = 'missing';
+
+/** Differs from what a listing holds when the folder was changed, replaced or removed since. */
+export const folderIdentity = (folder: string): Promise<string> =>
+  bigStat(folder).then(identity, () => MISSING);
 
 interface Found {
   readonly files: ListedFile[];
   readonly problems: Problem[];
+  readonly folders: Map<string, string>;
   /** Device and number of every file taken: one that two links lead to is one file. */
   readonly seen: Set<string>;
 }
@@ -83,15 +93,17 @@ async function walk(folder: string, parents: readonly string[], found: Found): P
     const result = stats[index];
     if (result === undefined) continue;
     if (result instanceof Error) found.problems.push(unreadable(file, result));
-    else if (result.isDirectory()) await walk(file, [...parents, real], found);
-    else if (result.isFile() && mayHoldEntries(name)) take(file, result, found);
+    else if (result.isDirectory()) {
+      found.folders.set(file, identity(result));
+      await walk(file, [...parents, real], found);
+    } else if (result.isFile() && mayHoldEntries(name)) take(file, result, found);
   }
 }
 
 function take(file: string, stats: BigStat, { files, seen }: Found): void {
-  const identity = `${stats.dev} ${stats.ino}`;
-  if (seen.has(identity)) return;
-  seen.add(identity);
+  const number = `${stats.dev} ${stats.ino}`;
+  if (seen.has(number)) return;
+  seen.add(number);
   files.push(listed(file, stats));
 }
 
@@ -116,6 +128,8 @@ const danglingLink = (file: string): Promise<Error | undefined> =>
     () => new Error('a link to something that is not there'),
     () => undefined,
   );
+
+const identity = ({ dev, ino, mtimeNs }: BigStat): string => `${dev} ${ino} ${mtimeNs}`;
 
 const listed = (file: string, { size, mtimeNs, ctimeNs, ino }: BigStat): ListedFile => ({
   file,

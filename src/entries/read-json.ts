@@ -35,13 +35,21 @@ function countNames(value: unknown, depth: number): number | undefined {
   if (typeof value !== 'object' || value === null) return 0;
   if (depth > MAX_DEPTH) return undefined;
   let sum = 0;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const below = countNames(item, depth + 1);
+      if (below === undefined) return undefined;
+      sum += below;
+    }
+    return sum;
+  }
   for (const name in value) {
     if (name === '__proto__') return undefined;
     const below = countNames((value as Record<string, unknown>)[name], depth + 1);
     if (below === undefined) return undefined;
-    sum += below;
+    sum += 1 + below;
   }
-  return Array.isArray(value) ? sum : sum + Object.keys(value).length;
+  return sum;
 }
 
 /**

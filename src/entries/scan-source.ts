@@ -11,6 +11,7 @@ export interface SourceState {
   readonly files: ReadonlyMap<string, FileState>;
   /** Problems of the source itself: missing, unreadable folders, links in a circle. */
   readonly problems: readonly Problem[];
+  readonly folders: ReadonlyMap<string, string>;
 }
 
 export interface FileState {
@@ -41,7 +42,7 @@ export async function scanSource(
     );
     for (const [index, state] of states.entries()) files.set(batch[index]?.file ?? '', state);
   }
-  const next: SourceState = { source, files, problems: listing.problems };
+  const next: SourceState = { source, files, problems: listing.problems, folders: listing.folders };
   return previous && holdsEntries(previous) && !holdsEntries(next) ? kept(previous, next) : next;
 }
 
@@ -59,7 +60,7 @@ function kept(previous: SourceState, next: SourceState): SourceState {
   // Stamps are forgotten, so that whatever comes back is read anew.
   const files = new Map([...previous.files].map(([file, state]) => [file, { ...state, stamp: '' }]));
   const problems = [...next.problems, ...[...next.files.values()].flatMap((file) => file.problems)];
-  return { source: next.source, files, problems: [...problems, reason] };
+  return { ...next, files, problems: [...problems, reason] };
 }
 
 async function scanFile(
