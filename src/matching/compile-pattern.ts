@@ -175,7 +175,8 @@ function findInText(branches: readonly PatternBranch[], text: string): PatternHi
   const lowered = lowerCase(text);
   let best: PatternHit | undefined;
   const offer = (hit: PatternHit | undefined, base: number): void => {
-    if (hit && (!best || base + hit.start < best.start)) best = { start: base + hit.start, end: base + hit.end };
+    if (hit && (!best || base + hit.start < best.start))
+      best = { start: base + hit.start, end: base + hit.end };
   };
   for (const branch of branches.filter((b) => b.crossesLines)) {
     offer(branch.find(lowered.slice(0, 2 * CROSSING_WINDOW)), 0);
@@ -202,7 +203,8 @@ const inWords = (error: unknown): string => (error instanceof Error ? error.mess
  */
 export function compilePattern(source: string): CompiledPattern | PatternFault {
   const fault = (message: string): PatternFault => ({ kind: 'fault', source, message });
-  if (source.trim() === '') return fault('The pattern is empty: write the words that the error always contains.');
+  if (source.trim() === '')
+    return fault('The pattern is empty: write the words that the error always contains.');
   let branches: PatternBranch[];
   try {
     branches = readPattern(source).map(compileBranch);
@@ -211,7 +213,9 @@ export function compilePattern(source: string): CompiledPattern | PatternFault {
     return fault(`The pattern cannot be used in bounded time or is not valid: ${why}`);
   }
   if (branches.some((branch) => branch.find('') !== undefined))
-    return fault('The pattern matches the empty text, and so every message: make at least one word of it required.');
+    return fault(
+      'The pattern matches the empty text, and so every message: make at least one word of it required.',
+    );
   return {
     kind: 'pattern',
     source,

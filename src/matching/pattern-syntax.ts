@@ -1,4 +1,5 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import { fromPython, UnsupportedSyntax } from './python-syntax.ts';
 
 /**
  * Third-party patterns are read into a small tree of their own, in lower case, so that matching a lower-cased
@@ -22,8 +23,6 @@ export interface Branch {
   readonly crossesLines: boolean;
 }
 
-export class UnsupportedSyntax extends Error {}
-
 const MAX_SOURCE = 4_000;
 /** Expanded repeats of one branch; bounds what a character of text can cost. */
 const MAX_SIZE = 600;
@@ -33,32 +32,6 @@ const lower = (text: string): string => {
   const low = text.toLowerCase();
   return low.length === text.length ? low : text;
 };
-
-/** Python spells a few things differently; the meaning is the same. */
-function fromPython(source: string): string {
-  let out = '';
-  let inClass = false;
-  const body = source.replace(/^\(\?[imsu]+\)/, (flags) => {
-    if (/[s]/.test(flags)) throw new UnsupportedSyntax('the flag (?s): write [\\s\\S] where a newline may match');
-    return '';
-  });
-  for (let i = 0; i < body.length; i += 1) {
-    const char = body.charAt(i);
-    if (char === '\\') {
-      const next = body.charAt(i + 1);
-      out += !inClass && next === 'A' ? '^' : !inClass && (next === 'Z' || next === 'z') ? '$' : char + next;
-      i += 1;
-      continue;
-    }
-    if (char === '[') inClass = true;
-    else if (char === ']') inClass = false;
-    if (!inClass && body.startsWith('(?P<', i)) {
-      out += '(?<';
-      i += 3;
-    } else out += char;
-  }
-  return out;
-}
 
 const META = /[\\^$.*+?()[\]{}|/-]/g;
 const quote = (text: string): string => text.replace(META, '\\$&');
@@ -131,7 +104,9 @@ class Reader {
         if (node.kind === 'word') return { source: node.negate ? '\\B' : '\\b', size: 1, any: [] };
         if (node.kind === 'start' || node.kind === 'end')
           return { source: node.kind === 'start' ? '^' : '$', size: 1, any: [] };
-        throw new UnsupportedSyntax(`the look-around "${node.raw}": use notPatterns, or match what surrounds it`);
+        throw new UnsupportedSyntax(
+          `the look-around "${node.raw}": use notPatterns, or match what surrounds it`,
+        );
       }
       case 'Quantifier': {
         const inner = this.element(node.element);
@@ -200,7 +175,8 @@ class Reader {
         element.min <= 1
       )
         push({ kind: 'gap', min: element.min });
-      else if (isTransparent(element)) for (const piece of this.pieces(element.alternatives[0]?.elements ?? [])) push(piece);
+      else if (isTransparent(element))
+        for (const piece of this.pieces(element.alternatives[0]?.elements ?? [])) push(piece);
       else push({ kind: 'other', ...this.element(element) });
     }
     return out;
@@ -219,13 +195,20 @@ const coversEverything = (node: AST.CharacterClass): boolean =>
 export const sourceOf = (pieces: readonly Piece[]): string =>
   pieces
     .map((piece) =>
-      piece.kind === 'literal' ? quote(piece.text) : piece.kind === 'gap' ? (piece.min ? '.+' : '.*') : piece.source,
+      piece.kind === 'literal'
+        ? quote(piece.text)
+        : piece.kind === 'gap'
+          ? piece.min
+            ? '.+'
+            : '.*'
+          : piece.source,
     )
     .join('');
 
 export const sizeOf = (pieces: readonly Piece[]): number =>
   pieces.reduce(
-    (sum, piece) => sum + (piece.kind === 'literal' ? piece.text.length : piece.kind === 'gap' ? 2 : piece.size),
+    (sum, piece) =>
+      sum + (piece.kind === 'literal' ? piece.text.length : piece.kind === 'gap' ? 2 : piece.size),
     0,
   );
 
@@ -236,7 +219,8 @@ function topAlternatives(pattern: AST.Pattern): readonly AST.Alternative[] {
     for (const alternative of alternatives) {
       const only = alternative.elements.length === 1 ? alternative.elements[0] : undefined;
       const wraps =
-        (only?.type === 'Group' && !only.modifiers) || (only?.type === 'CapturingGroup' && only.name === null);
+        (only?.type === 'Group' && !only.modifiers) ||
+        (only?.type === 'CapturingGroup' && only.name === null);
       if (wraps) visit(only.alternatives);
       else found.push(alternative);
     }
@@ -254,7 +238,9 @@ export function readPattern(source: string): Branch[] {
     const reader = new Reader();
     const pieces = reader.pieces(alternative.elements);
     if (sizeOf(pieces) > MAX_SIZE)
-      throw new UnsupportedSyntax(`repeats that add up to more than ${MAX_SIZE} steps: lower the counts in {…}`);
+      throw new UnsupportedSyntax(
+        `repeats that add up to more than ${MAX_SIZE} steps: lower the counts in {…}`,
+      );
     return { pieces, names: reader.names, crossesLines: reader.crossesLines };
   });
 }

@@ -1,0 +1,57 @@
+/** What one line looks like by itself. All expressions see at most LINE_CAP characters. */
+export const LINE_CAP = 600;
+
+export type Level = 'error' | 'warn' | 'info' | undefined;
+
+export interface LineCues {
+  readonly level: Level;
+  /** 3: written by a program to report an error; 2: says so in words; 1: hints at it; 0: nothing. */
+  readonly cue: 0 | 1 | 2 | 3;
+  /** A stack frame or a line of source that a trace quotes. */
+  readonly isFrame: boolean;
+  readonly isCode: boolean;
+  /** The innermost cause of a chain of errors. */
+  readonly isCause: boolean;
+  /** An error that only says that something before it failed. */
+  readonly isAftermath: boolean;
+}
+
+const FRAME =
+  /^\s*(?:at\s+[\w$.<>[\]/@ ]{1,200}\(|at\s+\S+:\d+|at\s+(?:async\s+)?[\w$.<>]+\s*(?:\(|$)|File "[^"]{1,300}", line \d+|#\d{1,3}\s|\.\.\. \d+ more|from \S+:\d+:in |goroutine \d+|\d+:\s+0x[0-9a-f]+|\s+\^+\s*$|[|~^\s]+$|\d{1,5}\s*\|)/;
+const ERROR_LEVEL =
+  /(?:^|[\s[|<:"(])(?:ERROR|ERR|FATAL|CRITICAL|SEVERE|EMERG|ALERT|PANIC|Error|error|fatal|crit|FAILED)(?:[\s\]|>:,"/)]|$)/;
+const WARN_LEVEL = /(?:^|[\s[|<:"(])(?:WARN|WARNING|Warning|warning|warn|Warn)(?:[\s\]|>:,")]|$)/;
+const INFO_LEVEL =
+  /(?:^|[\s[|<:"(])(?:INFO|DEBUG|TRACE|NOTICE|VERBOSE|Info|info|debug|notice|trace)(?:[\s\]|>:,"/)]|$)/;
+const NAMED =
+  /(?:^|[\s("'[:|.])(?:[A-Za-z_][\w$]{0,80}\.){0,12}[A-Z][A-Za-z0-9]{2,60}(?:Error|Exception|Fault|Failure|Timeout|Expired|Denied|NotFound|Exceeded|BackOff|Killed|Violation|Panic|Warning)(?![a-z])/;
+const REPORT =
+  /(?:^|[\s>|])(?:error|fatal|panic|fatal error|Fatal error|Error|ERROR|FATAL|FAILED|Uncaught|Unhandled|failed|exception|Exception)(?:\s?\[[\w-]{2,24}\]|\s+[A-Z]{1,8}-?\d{2,6})?\s?(?::|\(|\[|!|=>)|npm (?:ERR!|error)|Caused by:|^\s*(?:E\s|[A-Z]{2,8}-?\d{3,6}:)|(?:exit(?:ed)?(?: with)?(?: code| status)?[ :=]+)[1-9]\d{0,2}\b|\[(?:error|ERROR|fatal|FATAL|crit|emerg)\]|thread '[^']{0,60}' panicked|"(?:error|errors|exception)"\s*:|\bE[A-Z]{4,14}\b|\b(?:ERR|SQLSTATE|HRESULT|errno|Errno)[_ [:=][\w-]{2,}/;
+const WORDS =
+  /\b(?:error|errors|exception|fail(?:s|ed|ure|ing|ures)?|fatal|panic(?:ked|s)?|den(?:ied|ies)|refus(?:ed|es)|rejected|forbidden|unauthori[sz]ed|timed? ?out|time-?out|abort(?:ed)?|crash(?:ed|es|ing)?|kill(?:ed)?|corrupt(?:ed)?|deadlock|overflow(?:ed)?|leak|invalid|illegal|unsupported|unexpected|unresolved|undefined|mismatch|conflict|exceed(?:s|ed|ing)?|expired|missing|duplicate|not (?:found|allowed|supported|available|permitted|assignable|defined|match|running|reachable|attached)|can(?:not|'t|not)|could(?: not|n't)|unable to|does(?: not|n't)|did(?: not|n't)|no such|won't|out of (?:memory|range|space|bounds)|too (?:many|large|long|old|deep|to many)|stuck|hangs?|broken|unavailable|unreachable|stopped working|incompatible|impossible|OOM)\b/i;
+const HINT =
+  /\b(?:warn(?:ing)?|restart(?:s|ing|ed)?|retry(?:ing)?|slow|lost|empty|null|none|no|not|never|must|deprecated|skipp(?:ed|ing)|only|already|terminated|pending|evicted|stale|wrong|bad)\b/i;
+const CODE =
+  /^\s*(?:[+-]\s*)?(?:import\s|from\s+\S+\s+import\b|export\s|const\s|let\s|var\s|def\s|class\s+\w+|func\s|fn\s|pub\s|public\s|private\s|protected\s|static\s|return\b|if\s*\(|if\s.*:$|elif\s|else\b|for\s*\(|for\s.*:$|while\b|try\s*[:{]|catch\s*\(|except\b|finally\b|raise\s|throw\s+new|switch\s*\(|case\s.*:|@\w+(?:\(|$)|#include|using\s|namespace\s|package\s+\w+;|<\/?\w+[^>]{0,200}>|\/\/|\/\*|\*\s|#\s|--\s|async\s|await\s|echo\s|SELECT\b|INSERT\b|UPDATE\b|FROM\s|WHERE\s|GROUP BY|ORDER BY|RUN\s|COPY\s|ENV\s|CMD\s|EXPOSE\s|ENTRYPOINT\s|WORKDIR\s)|[;{]\s*$|^\s*[}\])]+[;,)]*\s*$|=>\s*[{(]|\)\s*[{:]\s*$|^\s*[\w.$[\]'"]{1,60}\s*(?:[+*-]?=|:=)\s*\S|^\s*[\w.-]{1,60}:\s*(?:\S+)?\s*$|^\s*-\s+\w+:/;
+const CAUSE = /^\s*(?:Caused by|Root cause|Original error|\[cause\]|caused by)\b/i;
+const AFTERMATH =
+  /(?:error|Error|ERROR)[: ]*(?:Job failed|Process completed with exit code|script returned exit code|Build failed|command failed)|Cleaning up|A complete log of this run|failed to push some refs|ELIFECYCLE|make(?:\[\d+\])?: \*\*\*|exit status 1$|exited with code 1\b|See above for|The above exception was|Could not build wheels|ld returned 1 exit|subprocess-exited-with-error|Traceback \(most recent call last\)|Error creating bean|During handling of/;
+
+export function cuesOf(line: string): LineCues {
+  const text = line.length > LINE_CAP ? line.slice(0, LINE_CAP) : line;
+  const head = text.slice(0, 160);
+  const isFrame = FRAME.test(text);
+  const level: Level = ERROR_LEVEL.test(head)
+    ? 'error'
+    : WARN_LEVEL.test(head)
+      ? 'warn'
+      : INFO_LEVEL.test(head)
+        ? 'info'
+        : undefined;
+  const isCode = CODE.test(text);
+  let cue: 0 | 1 | 2 | 3 = 0;
+  if (NAMED.test(text) || REPORT.test(text)) cue = 3;
+  else if (WORDS.test(text)) cue = level === 'error' || level === 'warn' ? 3 : 2;
+  else if (HINT.test(text)) cue = level === 'error' ? 2 : 1;
+  return { level, cue, isFrame, isCode, isCause: CAUSE.test(text), isAftermath: AFTERMATH.test(text) };
+}

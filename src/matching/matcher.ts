@@ -1,0 +1,151 @@
+import type { Entry } from '../entries/entry-schema.ts';
+import { CandidateFinder } from './candidates.ts';
+import { type CleanText, cleanText } from './clean-text.ts';
+import { compilePattern, type PatternBranch } from './compile-pattern.ts';
+import { type ConfidenceInput, confidenceInput, logit, probability, rankScore } from './confidence.ts';
+import { EntryIndex } from './entry-index.ts';
+import { evidenceOf } from './evidence.ts';
+import { type Candidate, FeatureReader } from './features.ts';
+import { LineTable } from './line-table.ts';
+import type { Match, Recognition } from './match.ts';
+import { MessageWords } from './message-words.ts';
+import { weighHits } from './pattern-evidence.ts';
+import { PatternIndex } from './pattern-index.ts';
+import { type Shape, shapeOf } from './text-shape.ts';
+import { ANSWER_FROM, SUGGEST_FROM } from './weights.ts';
+import { windowsOf } from './windows.ts';
+
+export interface Scored {
+  readonly candidate: Candidate;
+  readonly entry: Entry;
+  readonly score: number;
+}
+
+/** Everything one look at a text brought to light; what `recognise` says is drawn from it. */
+export interface Examination {
+  readonly scored: readonly Scored[];
+  readonly shape: Shape;
+  readonly input: ConfidenceInput | undefined;
+  readonly confidence: number;
+  readonly clean: CleanText;
+}
+
+export interface RecogniseOptions {
+  /** Rank whatever was found, without the rule of silence. */
+  readonly all?: boolean;
+}
+
+const MAX_MATCHES = 10;
+/** Typing errors are looked for in what somebody may have typed. */
+const HAND_TYPED = 1_500;
+const MAX_PATTERN_DOCS = 40;
+
+export class Matcher {
+  readonly index = new EntryIndex();
+  readonly patterns = new PatternIndex();
+  readonly #docs = new Map<string, number>();
+  readonly #finder = new CandidateFinder(this.index);
+  readonly #features = new FeatureReader(this.index);
+
+  constructor(entries: Iterable<Entry>) {
+    // In one order whatever order they came in, so that every replica numbers them alike.
+    for (const entry of [...entries].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
+      this.add(entry);
+    this.index.pack();
+  }
+
+  get size(): number {
+    return this.#docs.size;
+  }
+
+  add(entry: Entry): void {
+    this.remove(entry.id);
+    const branches = branchesOf(entry);
+    const doc = this.index.add(entry, branches);
+    this.patterns.add(branches, doc);
+    this.#docs.set(entry.id, doc);
+  }
+
+  remove(id: string): boolean {
+    const doc = this.#docs.get(id);
+    if (doc === undefined) return false;
+    const entry = this.index.entries[doc];
+    if (entry) this.patterns.remove(branchesOf(entry), doc);
+    this.index.remove(doc);
+    this.#docs.delete(id);
+    return true;
+  }
+
+  examine(sent: string): Examination {
+    const clean = cleanText(sent);
+    const lines = new LineTable(clean.lower);
+    const search = this.patterns.search(lines);
+    const hits = weighHits(search.hits, this.patterns, this.index, { lines, text: clean.text });
+    const windows = windowsOf(
+      lines,
+      clean.text,
+      search.cueLines,
+      search.hits.map((hit) => hit.line),
+    );
+    const shape = shapeOf(lines, clean.text, windows);
+    const words = new MessageWords(this.index.vocabulary, clean.text.length <= HAND_TYPED);
+    const seen = windows.map((window) => words.look(window, clean.text));
+    const docs = this.#finder.find(seen);
+    const strongest = (doc: number): number =>
+      Math.max(...(hits.get(doc) ?? []).map((hit) => hit.information));
+    const byPattern = [...hits.keys()].sort((a, b) => strongest(b) - strongest(a) || this.#before(a, b));
+    for (const doc of byPattern.slice(0, MAX_PATTERN_DOCS)) docs.add(doc);
+    const scored = this.#features
+      .read(docs, seen, hits)
+      .map((candidate) => ({
+        candidate,
+        entry: this.index.entries[candidate.doc] as Entry,
+        score: rankScore(candidate.features),
+      }))
+      .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
+    const first = scored[0];
+    if (!first) return { scored, shape, input: undefined, confidence: 0, clean };
+    const next = scored.slice(1).find((other) => !isSameError(first, other))?.score ?? 0;
+    const input = confidenceInput(first.candidate, { first: first.score, next }, shape);
+    return { scored, shape, input, confidence: probability(logit(input)), clean };
+  }
+
+  #before(a: number, b: number): number {
+    return (this.index.entries[a]?.id ?? '') < (this.index.entries[b]?.id ?? '') ? -1 : 1;
+  }
+
+  recognise(text: string, options: RecogniseOptions = {}): Recognition {
+    const examination = this.examine(text);
+    const { scored, confidence, shape } = examination;
+    const first = scored[0];
+    if (!first) return { verdict: 'silent', reason: 'unknown', matches: [] };
+    const matches = scored.slice(0, MAX_MATCHES).map(
+      ({ candidate, entry, score }): Match => ({
+        entry,
+        confidence: confidence * Math.exp(Math.min(0, score - first.score)),
+        evidence: evidenceOf(candidate, this.patterns, examination.clean, text),
+      }),
+    );
+    if (options.all) return { verdict: 'answer', reason: 'asked', matches };
+    if (confidence >= ANSWER_FROM) return { verdict: 'answer', reason: 'confident', matches };
+    const reason = shape.cue < 0.3 ? 'no-error' : 'unsure';
+    return { verdict: confidence >= SUGGEST_FROM ? 'suggest' : 'silent', reason, matches };
+  }
+}
+
+/** Records of the same error: what makes one first makes the other first as well. */
+const isSameError = (a: Scored, b: Scored): boolean =>
+  a.entry.signature.toLowerCase() === b.entry.signature.toLowerCase() ||
+  slugOf(a.entry.id) === slugOf(b.entry.id);
+const slugOf = (id: string): string => id.split('/')[1] ?? id;
+
+function branchesOf(entry: Entry): PatternBranch[] {
+  const branches: PatternBranch[] = [];
+  for (const source of entry.patterns ?? []) {
+    const compiled = compilePattern(source);
+    if (compiled.kind === 'pattern') branches.push(...compiled.branches);
+  }
+  return branches;
+}
+
+export const createMatcher = (entries: Iterable<Entry>): Matcher => new Matcher(entries);

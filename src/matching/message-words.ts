@@ -1,0 +1,94 @@
+import { shareOf } from './entry-words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import type { Window } from './windows.ts';
+import type { Word } from './words.ts';
+
+/** A word of the message as the entries know it. */
+export interface SeenWord {
+  readonly id: number;
+  /** How surely it is that word: 1 as written, less when mended or part of a name. */
+  readonly strength: number;
+  readonly position: number;
+}
+
+export interface SeenWindow {
+  readonly window: Window;
+  readonly words: readonly SeenWord[];
+  /** Information of everything in the window, also of words that no entry knows. */
+  readonly total: number;
+}
+
+const PART = 0.85;
+const JOINED = 0.95;
+const MENDED = 0.9;
+const MAX_REPAIRS = 16;
+/** What an unknown word says: it may be a name somebody chose, or what makes this error another one. */
+const UNKNOWN = 1.5;
+
+/** Looks all words of all windows up once; the same word mended in one window is mended in all. */
+export class MessageWords {
+  readonly #vocabulary: Vocabulary;
+  readonly #mended = new Map<string, number | undefined>();
+  readonly #mends: boolean;
+
+  constructor(vocabulary: Vocabulary, mends: boolean) {
+    this.#vocabulary = vocabulary;
+    this.#mends = mends;
+  }
+
+  #known(stem: string): number | undefined {
+    const id = this.#vocabulary.id(stem);
+    return id !== undefined && this.#vocabulary.documentsWith(id) > 0 ? id : undefined;
+  }
+
+  #repair(stem: string): number | undefined {
+    if (!this.#mends || !/^[a-z]+$/.test(stem)) return undefined;
+    if (!this.#mended.has(stem)) {
+      if (this.#mended.size >= MAX_REPAIRS) return undefined;
+      this.#mended.set(stem, this.#vocabulary.repair(stem));
+    }
+    return this.#mended.get(stem);
+  }
+
+  look(window: Window, text: string): SeenWindow {
+    const words: SeenWord[] = [];
+    let total = 0;
+    const counted = new Set<string>();
+    window.words.forEach((word, position) => {
+      const id = this.#known(word.stem);
+      const share = shareOf(word.stem) * nameShare(text, word);
+      if (id !== undefined) words.push({ id, strength: 1, position });
+      for (const part of word.parts) {
+        const partId = this.#known(part);
+        if (partId !== undefined) words.push({ id: partId, strength: PART, position });
+      }
+      const joined = joinedWith(window.words, position, text);
+      const joinedId = joined === undefined ? undefined : this.#known(joined);
+      if (joinedId !== undefined) words.push({ id: joinedId, strength: JOINED, position });
+      const mended = id === undefined ? this.#repair(word.stem) : undefined;
+      if (mended !== undefined) words.push({ id: mended, strength: MENDED, position });
+      if (counted.has(word.stem)) return;
+      counted.add(word.stem);
+      const best = id ?? mended;
+      total += share * (best === undefined ? UNKNOWN : this.#vocabulary.information(best));
+    });
+    return { window, words, total };
+  }
+}
+
+/** Paths, quoted names and what hangs on dots are values more often than words. */
+function nameShare(text: string, word: Word): number {
+  const before = text.charAt(word.start - 1);
+  const after = text.charAt(word.end);
+  if (before === '/' || before === '\\' || after === '/' || before === '@' || before === '=') return 0.2;
+  if (/['"`]/.test(before) || (/['"`]/.test(after) && after !== '')) return 0.6;
+  return before === '.' || before === '-' ? 0.5 : 1;
+}
+
+/** NO-AUTH for NOAUTH, "back off" for BackOff. */
+function joinedWith(words: readonly Word[], position: number, text: string): string | undefined {
+  const word = words[position];
+  const next = words[position + 1];
+  if (!word || !next || next.start !== word.end + 1 || !/[- _]/.test(text.charAt(word.end))) return undefined;
+  return text.slice(word.start, word.end).toLowerCase() + next.stem;
+}

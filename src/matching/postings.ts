@@ -1,0 +1,66 @@
+import { GrowingList } from './growing-list.ts';
+
+/**
+ * Which documents hold which word. Built once in a packed form; what is added later goes to lists beside it, so
+ * that adding one document touches only its own words.
+ */
+export class Postings {
+  #words = new GrowingList();
+  #documents = new GrowingList();
+  #starts = new Int32Array(1);
+  #packed = new Int32Array(0);
+  readonly #later = new Map<number, number[]>();
+  #isPacked = false;
+
+  add(word: number, document: number): void {
+    if (this.#isPacked) {
+      const list = this.#later.get(word);
+      if (list) list.push(document);
+      else this.#later.set(word, [document]);
+      return;
+    }
+    this.#words.push(word);
+    this.#documents.push(document);
+  }
+
+  /** Counting sort by word. */
+  pack(vocabulary: number): void {
+    const starts = new Int32Array(vocabulary + 1);
+    const total = this.#words.length;
+    for (let i = 0; i < total; i += 1) {
+      const next = this.#words.at(i) + 1;
+      starts[next] = (starts[next] as number) + 1;
+    }
+    for (let i = 1; i <= vocabulary; i += 1) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
+    const packed = new Int32Array(total);
+    const cursor = starts.slice();
+    for (let i = 0; i < total; i += 1) {
+      const word = this.#words.at(i);
+      const at = cursor[word] as number;
+      packed[at] = this.#documents.at(i);
+      cursor[word] = at + 1;
+    }
+    this.#starts = starts;
+    this.#packed = packed;
+    this.#words = new GrowingList();
+    this.#documents = new GrowingList();
+    this.#isPacked = true;
+  }
+
+  count(word: number): number {
+    const packed =
+      word + 1 < this.#starts.length
+        ? (this.#starts[word + 1] as number) - (this.#starts[word] as number)
+        : 0;
+    return packed + (this.#later.get(word)?.length ?? 0);
+  }
+
+  packed(word: number): Int32Array {
+    if (word + 1 >= this.#starts.length) return this.#packed.subarray(0, 0);
+    return this.#packed.subarray(this.#starts[word], this.#starts[word + 1]);
+  }
+
+  later(word: number): readonly number[] {
+    return this.#later.get(word) ?? [];
+  }
+}

@@ -1,0 +1,144 @@
+import { cuesOf, LINE_CAP, type LineCues } from './line-cues.ts';
+import type { LineTable } from './line-table.ts';
+import { type Word, wordsOf } from './words.ts';
+
+/** A stretch of the clean text that may hold one error: a line, two lines, or a whole short message. */
+export interface Window {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly cues: LineCues;
+  readonly words: readonly Word[];
+  /** How much this place is the cause and not its aftermath; adds to the score. */
+  readonly root: number;
+}
+
+const MAX_LINES = 12;
+/** Texts with no more lines than this are read whole. */
+const SHORT_LINES = 14;
+const WHOLE = 700;
+
+/** Numbers and paths change from line to line of a log that says the same thing all the time. */
+const skeleton = (line: string): string => line.slice(0, 240).replace(/\d+|0x[0-9a-f]+/g, '#');
+
+/** What stands before the message of a log line: times, levels, names in brackets. */
+const PREFIX =
+  /^\s*(?:(?:>\s)+|\|\s|\d{4}[-/]\d\d[-/]\d\d(?:[T ][\d:.,]+)?(?:Z|[ ]?[+-]\d\d:?\d\d| UTC)?\s*|\d\d:\d\d:\d\d[\d.,]*\s+|\[[^\]\n]{1,48}\]\s*|<[^>\n]{1,24}>\s*|npm (?:ERR!|error)\s+|(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|TRACE|SEVERE)\s*[:|-]?\s+|(?:[\w.-]{2,40})\s*\|\s+|[A-Z][a-z]{2}\s+\d{1,2}\s\d\d:\d\d:\d\d\s+\S+\s+[\w./-]{1,40}(?:\[\d+\])?:\s)/;
+
+export function contentStart(line: string): number {
+  let at = 0;
+  for (let round = 0; round < 6; round += 1) {
+    const prefix = PREFIX.exec(line.slice(at, at + 200));
+    if (!prefix || prefix[0].length === 0 || at + prefix[0].length >= line.length) break;
+    at += prefix[0].length;
+  }
+  return at;
+}
+
+interface Candidate {
+  readonly line: number;
+  readonly cues: LineCues;
+  readonly rank: number;
+}
+
+function choose(lines: LineTable, written: string, wanted: readonly number[]): Candidate[] {
+  const seen = new Set<string>();
+  const found: Candidate[] = [];
+  wanted.forEach((line, order) => {
+    const text = written.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + LINE_CAP));
+    if (text.trim() === '' || /^\s*```\w{0,12}\s*$/.test(text)) return;
+    const key = skeleton(text);
+    if (seen.has(key)) return;
+    seen.add(key);
+    const cues = cuesOf(text);
+    // The first error and the last are the likeliest; what stands between repeats them.
+    const edge = 1 / (1 + Math.min(order, wanted.length - 1 - order));
+    found.push({ line, cues, rank: cues.cue + (cues.isCause ? 2 : 0) - (cues.isFrame ? 2 : 0) + edge });
+  });
+  if (found.length <= MAX_LINES) return found;
+  return found
+    .sort((a, b) => b.rank - a.rank || a.line - b.line)
+    .slice(0, MAX_LINES)
+    .sort((a, b) => a.line - b.line);
+}
+
+/** The last line of a Python trace and the last `Caused by` tell the cause; what only reports a failure does not. */
+function rootness(candidate: Candidate, lastCause: number, isLast: boolean): number {
+  if (candidate.cues.isFrame) return -1;
+  if (candidate.cues.isAftermath) return -1;
+  if (candidate.line === lastCause) return 1;
+  if (lastCause >= 0 && candidate.line < lastCause && candidate.cues.cue === 3) return -0.3;
+  return isLast && candidate.cues.cue === 3 ? 0.3 : 0;
+}
+
+export function windowsOf(
+  lower: LineTable,
+  text: string,
+  cueLines: readonly number[],
+  hitLines: readonly number[],
+): Window[] {
+  const all = lower.count <= SHORT_LINES ? Array.from({ length: lower.count }, (_, line) => line) : undefined;
+  const wanted =
+    all ??
+    [
+      ...new Set([
+        0,
+        1,
+        ...cueLines.slice(0, 60),
+        ...cueLines.slice(-60),
+        ...hitLines.slice(0, 60),
+        lower.count - 2,
+        lower.count - 1,
+      ]),
+    ]
+      .filter((line) => line >= 0)
+      .sort((a, b) => a - b);
+  const chosen = choose(lower, text, wanted);
+  const lastCause = chosen.findLast((candidate) => candidate.cues.isCause)?.line ?? -1;
+  const lastCue =
+    chosen.findLast(
+      (candidate) => candidate.cues.cue === 3 && !candidate.cues.isAftermath && !candidate.cues.isFrame,
+    )?.line ?? -1;
+  const windows: Window[] = [];
+  for (const candidate of chosen) {
+    const start = lower.start(candidate.line);
+    const end = Math.min(lower.end(candidate.line), start + LINE_CAP);
+    const from = start + contentStart(text.slice(start, end));
+    const root = rootness(candidate, lastCause, candidate.line === lastCue);
+    windows.push({
+      line: candidate.line,
+      start: from,
+      end,
+      cues: candidate.cues,
+      words: wordsOf(text, from, end),
+      root,
+    });
+    if (candidate.line + 1 >= lower.count || candidate.cues.isFrame) continue;
+    const nextEnd = Math.min(lower.end(candidate.line + 1), lower.start(candidate.line + 1) + LINE_CAP / 2);
+    if (nextEnd - lower.start(candidate.line + 1) < 3 || windows.length > 20) continue;
+    windows.push({
+      line: candidate.line,
+      start: from,
+      end: nextEnd,
+      cues: candidate.cues,
+      words: wordsOf(text, from, nextEnd),
+      root: root - 0.05,
+    });
+  }
+  if (text.length <= WHOLE && lower.count > 2) {
+    const cues = chosen.reduce<LineCues | undefined>(
+      (best, c) => (!best || c.cues.cue > best.cue ? c.cues : best),
+      undefined,
+    );
+    if (cues)
+      windows.push({
+        line: chosen[0]?.line ?? 0,
+        start: 0,
+        end: text.length,
+        cues,
+        words: wordsOf(text),
+        root: -0.1,
+      });
+  }
+  return windows;
+}

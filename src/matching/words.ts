@@ -1,0 +1,111 @@
+/** One word of a text; `start` and `end` are offsets into the text it came from. */
+export interface Word {
+  /** Lower-cased and stemmed: what is compared. */
+  readonly stem: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether it is a name made of several words (`ImagePullBackOff`, `ERR_HTTP_HEADERS_SENT`). */
+  readonly parts: readonly string[];
+}
+
+const MAX_WORD = 80;
+
+/**
+ * Takes the common endings off, the same way on both sides. It need not be right about English, only the same for
+ * "restarting" and "restarts".
+ */
+export function stem(word: string): string {
+  const n = word.length;
+  if (n < 5 || !/^[a-z]+$/.test(word))
+    return n === 4 && /^[a-z]{3}s$/.test(word) && !word.endsWith('ss') ? word.slice(0, 3) : word;
+  if (word.endsWith('ies') && n > 5) return `${word.slice(0, -3)}y`;
+  if (word.endsWith('sses')) return word.slice(0, -2);
+  if (word.endsWith('ing') && n > 6) return undouble(word.slice(0, -3));
+  if (word.endsWith('ed') && n > 5 && !word.endsWith('eed')) return undouble(word.slice(0, -2));
+  if (word.endsWith('es') && n > 5) return word.slice(0, -2);
+  if (word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us')) return stemE(word.slice(0, -1));
+  return stemE(word);
+}
+
+const stemE = (word: string): string => (word.length > 5 && word.endsWith('e') ? word.slice(0, -1) : word);
+
+function undouble(word: string): string {
+  const last = word.charAt(word.length - 1);
+  return last === word.charAt(word.length - 2) && !'lsz'.includes(last) ? word.slice(0, -1) : word;
+}
+
+const isLower = (code: number): boolean => code >= 97 && code <= 122;
+const isUpper = (code: number): boolean => code >= 65 && code <= 90;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isWord = (code: number): boolean =>
+  isLower(code) || isUpper(code) || isDigit(code) || code === 95 || (code > 127 && isLetter(code));
+const LETTER = /[\p{L}\p{N}]/u;
+const isLetter = (code: number): boolean =>
+  (code >= 0xc0 && code <= 0x2af) ||
+  (code >= 0x370 && code < 0x2000 && LETTER.test(String.fromCharCode(code))) ||
+  (code >= 0x2e80 && code <= 0xd7ff);
+
+/** Where a compound name falls apart: aB, ABc, a_b, and between letters and digits only after three letters. */
+function partsOf(name: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  const cut = (to: number): void => {
+    if (to - from > 1) parts.push(stem(name.slice(from, to).toLowerCase()));
+    from = to;
+  };
+  for (let i = 1; i < name.length; i += 1) {
+    const before = name.charCodeAt(i - 1);
+    const here = name.charCodeAt(i);
+    if (here === 95) {
+      cut(i);
+      from = i + 1;
+    } else if (
+      isUpper(here) &&
+      (isLower(before) || (isUpper(before) && isLower(name.charCodeAt(i + 1)) && i > from))
+    )
+      cut(i);
+  }
+  cut(name.length);
+  return parts;
+}
+
+/** Some write re-render, others rerender. */
+const SYLLABLE = /^(?:re|un|non|pre|co|de|sub|multi|auto)$/i;
+const NO_PARTS: readonly string[] = [];
+const COMPOUND = /[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z0-9]_[A-Za-z0-9]/;
+
+/** Splits a stretch of text into words; one pass, no word longer than 80 characters. */
+export function wordsOf(text: string, start = 0, end = text.length): Word[] {
+  const words: Word[] = [];
+  for (let at = start; at < end; ) {
+    if (!isWord(text.charCodeAt(at))) {
+      at += 1;
+      continue;
+    }
+    const from = at;
+    at += 1;
+    while (at < end && isWord(text.charCodeAt(at))) at += 1;
+    if (at - from > MAX_WORD) continue;
+    // The n't of can't and doesn't says what the error is.
+    if (text.charCodeAt(at) === 39 && text.charCodeAt(at + 1) === 116 && !isWord(text.charCodeAt(at + 2)))
+      at += 2;
+    let raw = text.slice(from, at);
+    if (text.charCodeAt(at) === 45 && SYLLABLE.test(raw)) {
+      let after = at + 1;
+      while (after < end && isLower(text.charCodeAt(after))) after += 1;
+      if (after > at + 3) {
+        raw += text.slice(at + 1, after);
+        at = after;
+      }
+    }
+    const low = raw.toLowerCase();
+    const parts = COMPOUND.test(raw) ? partsOf(raw) : NO_PARTS;
+    words.push({
+      stem: stem(low.replace(/^_+|_+$/g, '')),
+      start: from,
+      end: at,
+      parts: parts.length > 1 ? parts : NO_PARTS,
+    });
+  }
+  return words;
+}
