@@ -8,5 +8,6 @@ import type { CommandList } from './frame/run-cli.ts';
  * A test fails when a file has no line, or a command no example.
  */
 export const COMMANDS: CommandList = {
+  check: async () => (await import('./check.ts')).command,
   schema: async () => (await import('./schema.ts')).command,
 };

@@ -2,8 +2,10 @@ import type { ShellPlace } from './shell-place.ts';
 
 /** Means itself in every place of every shell, and cannot be taken for an option, a job or a command's path. */
 const PLAIN_WORD = /^[A-Za-z0-9_./:@][A-Za-z0-9_./:@%+=-]*$/;
-/** Means itself in cmd, PowerShell, YAML, SQL and inside a string of any programming language. */
-const PLAIN_EVERYWHERE = /^[A-Za-z0-9_./][A-Za-z0-9_./:-]*$/;
+/** Means itself in cmd, YAML, SQL and inside a string of any programming language. */
+const PLAIN_EVERYWHERE = /^[A-Za-z0-9_./@][A-Za-z0-9_./:@-]*$/;
+/** PowerShell reads `@` and `,` as operators. */
+const PLAIN_IN_POWERSHELL = /^[A-Za-z0-9_./][A-Za-z0-9_./:-]*$/;
 
 export type Quote = (value: string, place: ShellPlace) => string | undefined;
 
@@ -21,7 +23,7 @@ export const quoteForShell: Quote = (value, place) => {
 export const quoteForSession: Quote = (value) => quoteForShell(value, 'unsure');
 
 export const quoteForPowerShell: Quote = (value, place) => {
-  if (PLAIN_EVERYWHERE.test(value)) return value;
+  if (PLAIN_IN_POWERSHELL.test(value)) return value;
   // PowerShell takes typographic quotes for real ones, and does not join neighbouring strings.
   if (place !== 'bare' || value.startsWith('-') || /[\u2018-\u201f]/.test(value)) return undefined;
   return `'${value.replaceAll("'", "''")}'`;

@@ -51,6 +51,13 @@ export function readDocument(text: string, place: DocumentPlace, options: LoadOp
   };
 }
 
+/** A document of another kind altogether is wrong in every field; nobody reads thirty lines about it. */
+const MOST_EXPLAINED = 10;
+const furtherProblems = (count: number) => ({
+  message: `has ${count} more problems`,
+  remedy: 'Is it an entry at all? See errata schema',
+});
+
 function readProse(text: string, place: DocumentPlace, options: LoadOptions): DocumentReading {
   const foreign = options.readForeign?.(text, { name: place.file });
   return foreign ? takeForeign(foreign, place, options) : { entries: [], problems: [], unknown: true };
@@ -67,16 +74,19 @@ function readValue(
   if ('entry' in reading) return takeOwn(reading.entry, text, path, place, options.checkPattern);
   const foreign = options.readForeign?.(path.length > 0 ? JSON.stringify(value) : text, { name: place.file });
   if (foreign) return takeForeign(foreign, place, options);
-  return {
-    entries: [],
-    problems: reading.explanations.map(({ path: inside, field, message, remedy }) => ({
+  const id = idOf(value);
+  const problems = reading.explanations.slice(0, MOST_EXPLAINED).map(
+    ({ path: inside, field, message, remedy }): Problem => ({
       ...problemAt(place, lineOfField(text, [...path, ...inside])),
-      entry: idOf(value),
+      entry: id,
       field,
       message,
       remedy,
-    })),
-  };
+    }),
+  );
+  const more = reading.explanations.length - problems.length;
+  if (more > 0) problems.push({ ...problemAt(place, undefined), entry: id, ...furtherProblems(more) });
+  return { entries: [], problems };
 }
 
 function takeOwn(
