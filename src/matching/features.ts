@@ -6,23 +6,29 @@ import { KIND_CLASS, KIND_CODE } from './vocabulary.ts';
 
 /** What is known about one entry and one message; all between 0 and about 1. */
 export interface Features {
+  /** How well the signature, or an alias, fits its best window. */
   readonly coverage: number;
   readonly information: number;
   readonly order: number;
+  readonly both: number;
+  /** How well the words of a pattern fit without the pattern matching. */
+  readonly loose: number;
+  /** Share of the best window that is accounted for. */
   readonly explained: number;
+  /** What the best hit of a pattern says, and the best hit of another branch. */
   readonly pattern: number;
   readonly secondPattern: number;
+  /** Share of the rare words of the message that the entry has anywhere. */
   readonly secondary: number;
+  /** 0 for the domain that the message's words speak for most, down to -1. */
   readonly domain: number;
   readonly root: number;
-  readonly signatureCoverage: number;
   readonly cue: number;
   readonly codeMatch: number;
   readonly codeConflict: number;
   readonly classMatch: number;
   readonly classConflict: number;
   readonly size: number;
-  readonly both: number;
 }
 
 export interface Candidate {
@@ -55,6 +61,15 @@ function messageWords(windows: readonly SeenWindow[], index: EntryIndex): number
     .slice(0, MAX_MESSAGE_WORDS);
 }
 
+interface Fits {
+  readonly signature?: Alignment;
+  readonly pattern?: Alignment;
+}
+
+/** Entries of a domain that a word is imagined to have been seen in, so that one entry proves little. */
+const SMOOTHING = 3;
+const DOMAIN_SCALE = 12;
+
 export class FeatureReader {
   readonly #index: EntryIndex;
   readonly #aligner: Aligner;
@@ -70,78 +85,75 @@ export class FeatureReader {
     hits: ReadonlyMap<number, readonly WeighedHit[]>,
   ): Candidate[] {
     const all = [...docs];
-    const best = new Map<number, { alignment: Alignment; quality: number; signature: number }>();
+    const best = new Map<number, Fits>();
     for (const window of windows) {
       this.#aligner.enter(window);
       for (const doc of all) {
         for (const wording of this.#index.wordings(doc)) {
           const alignment = this.#aligner.align(wording);
           if (!alignment) continue;
-          const quality = alignmentQuality(alignment);
-          const known = best.get(doc);
-          const signature = Math.max(
-            known?.signature ?? 0,
-            wording.from === 'pattern' ? 0 : alignment.coverage,
-          );
-          if (!known || quality > known.quality) best.set(doc, { alignment, quality, signature });
-          else known.signature = signature;
+          const fits = best.get(doc) ?? {};
+          const kind = wording.from === 'pattern' ? 'pattern' : 'signature';
+          const known = fits[kind];
+          if (!known || alignmentQuality(alignment) > alignmentQuality(known))
+            best.set(doc, { ...fits, [kind]: alignment });
         }
       }
     }
     const words = messageWords(windows, this.#index);
-    const domains = new Map<number, number>();
-    return all.map((doc) => {
-      const found = best.get(doc);
-      const domain = this.#index.domain(doc);
-      let affinity = domains.get(domain);
-      if (affinity === undefined) {
-        affinity = this.#affinity(domain, words);
-        domains.set(domain, affinity);
-      }
-      return this.#candidate(doc, { found, words, affinity, hits: hits.get(doc) ?? [] });
-    });
+    const domains = this.#affinities(new Set(all.map((doc) => this.#index.domain(doc))), words);
+    return all.map((doc) =>
+      this.#candidate(doc, {
+        fits: best.get(doc) ?? {},
+        words,
+        affinity: domains.get(this.#index.domain(doc)) ?? 0,
+        hits: hits.get(doc) ?? [],
+      }),
+    );
   }
 
   #candidate(
     doc: number,
     known: {
-      readonly found: { readonly alignment: Alignment; readonly signature: number } | undefined;
+      readonly fits: Fits;
       readonly words: readonly number[];
       readonly affinity: number;
       readonly hits: readonly WeighedHit[];
     },
   ): Candidate {
-    const alignment = known.found?.alignment;
+    const { signature, pattern: loose } = known.fits;
+    const better =
+      !signature || (loose && alignmentQuality(loose) > alignmentQuality(signature)) ? loose : signature;
     const hits = [...known.hits].sort(
       (a, b) => b.information * lineFactor(b) - a.information * lineFactor(a) || a.start - b.start,
     );
+    const weigh = (hit: WeighedHit | undefined): number =>
+      hit ? Math.min(1.5, (hit.information * lineFactor(hit)) / PATTERN_SCALE) : 0;
     const first = hits[0];
-    const second = hits.find((hit) => first && hit.branch !== first.branch);
-    const pattern = first ? (first.information * lineFactor(first)) / PATTERN_SCALE : 0;
-    const coverage = alignment?.coverage ?? 0;
-    const information = (alignment?.information ?? 0) / INFORMATION_SCALE;
+    const coverage = signature?.coverage ?? 0;
+    const information = Math.min(1.5, (signature?.information ?? 0) / INFORMATION_SCALE);
     const codes = this.#names(doc, known.words, KIND_CODE);
     const classes = this.#names(doc, known.words, KIND_CLASS);
     const features: Features = {
       coverage,
-      information: Math.min(1.5, information),
-      order: alignment?.order ?? 0,
-      explained: alignment?.explained ?? 0,
-      pattern: Math.min(1.5, pattern),
-      secondPattern: second ? Math.min(1.5, (second.information * lineFactor(second)) / PATTERN_SCALE) : 0,
+      information,
+      order: signature?.order ?? 0,
+      both: coverage * information,
+      loose: loose ? Math.min(1.5, (loose.coverage ** 2 * loose.information) / PATTERN_SCALE) : 0,
+      explained: better?.explained ?? 0,
+      pattern: weigh(first),
+      secondPattern: weigh(hits.find((hit) => first && hit.branch !== first.branch)),
       secondary: this.#secondary(doc, known.words),
       domain: known.affinity,
-      root: alignment?.window.window.root ?? 0,
-      signatureCoverage: known.found?.signature ?? 0,
-      cue: (alignment?.window.window.cues.cue ?? first?.cues.cue ?? 0) / 3,
+      root: better?.window.window.root ?? 0,
+      cue: Math.max(better?.window.window.cues.cue ?? 0, first?.cues.cue ?? 0) / 3,
       codeMatch: codes.match,
       codeConflict: codes.conflict,
       classMatch: classes.match,
       classConflict: classes.conflict,
-      size: Math.min(1.5, (alignment?.size ?? 0) / INFORMATION_SCALE),
-      both: coverage * Math.min(1.5, information),
+      size: Math.min(1.5, (signature?.size ?? 0) / INFORMATION_SCALE),
     };
-    return { doc, features, alignment, hits };
+    return { doc, features, alignment: better, hits };
   }
 
   /** Share of what the message says that the entry has anywhere. */
@@ -158,17 +170,24 @@ export class FeatureReader {
     return have / all;
   }
 
-  /** How much the words of the message belong to a domain, from -0.25 (not at all) to 1. */
-  #affinity(domain: number, words: readonly number[]): number {
+  /** How much less the words of the message speak for each domain than for the one they speak for most. */
+  #affinities(domains: ReadonlySet<number>, words: readonly number[]): Map<number, number> {
     const { vocabulary } = this.#index;
-    const prior = Math.max(1, this.#index.domainSize(domain)) / Math.max(1, vocabulary.documents);
-    let sum = 0;
-    for (const word of words) {
-      const share =
-        (this.#index.domainCount(word, domain) + 2 * prior) / (vocabulary.documentsWith(word) + 2);
-      sum += Math.max(-1, Math.min(4, Math.log(share / prior)));
+    const sums = new Map<number, number>();
+    let highest = 0;
+    for (const domain of domains) {
+      const prior = Math.max(1, this.#index.domainSize(domain)) / Math.max(1, vocabulary.documents);
+      let sum = 0;
+      for (const word of words) {
+        const count = this.#index.domainCount(word, domain);
+        const share = (count + SMOOTHING * prior) / (vocabulary.documentsWith(word) + SMOOTHING);
+        sum += Math.max(-1, Math.min(3, Math.log(share / prior)));
+      }
+      sums.set(domain, sum);
+      highest = Math.max(highest, sum);
     }
-    return words.length === 0 ? 0 : sum / (4 * Math.max(4, words.length));
+    for (const [domain, sum] of sums) sums.set(domain, Math.max(-1, (sum - highest) / DOMAIN_SCALE));
+    return sums;
   }
 
   /** Codes, or class names, that message and entry have in common, or that they have each of its own. */

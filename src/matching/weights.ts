@@ -2,23 +2,23 @@ import type { Features } from './features.ts';
 
 /** What each feature adds to the score that ranks the candidates. */
 export const RANK_WEIGHTS: Readonly<Record<keyof Features, number>> = {
-  coverage: 3,
-  information: 2,
+  coverage: 4,
+  information: 1.5,
   order: 1,
+  both: 3,
+  loose: 2,
   explained: 2,
   pattern: 4,
   secondPattern: 1,
   secondary: 3,
   domain: 2,
   root: 0.7,
-  signatureCoverage: 2,
   cue: 0.5,
   codeMatch: 2,
   codeConflict: -3,
   classMatch: 1,
   classConflict: -1.5,
   size: 0.3,
-  both: 3,
 };
 
 /** What speaks for the first candidate being right, unasked. */
