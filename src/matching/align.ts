@@ -15,6 +15,8 @@ export interface Alignment {
   readonly explained: number;
   /** All the information that the wording holds. */
   readonly size: number;
+  /** How many words that say something the two have in common. */
+  readonly telling: number;
   readonly start: number;
   readonly end: number;
 }
@@ -78,6 +80,7 @@ export class Aligner {
     let first = Number.POSITIVE_INFINITY;
     let last = -1;
     let matched = 0;
+    let telling = 0;
     for (let i = wording.start; i < wording.end; i += 1) {
       const id = this.#index.term(i);
       const information = this.#index.share(i) * this.#index.vocabulary.information(id);
@@ -86,6 +89,7 @@ export class Aligner {
       if (strength > 0) {
         have += strength * information;
         matched += 1;
+        if (strength * information > 1.5) telling += 1;
         if (previous >= 0 && position > previous && position - previous <= 3) neighbours += 1;
         if (information > 1) {
           first = Math.min(first, position);
@@ -105,6 +109,7 @@ export class Aligner {
       order: length > 1 ? neighbours / (length - 1) : matched,
       explained: Math.min(1, have / Math.max(window.total, 0.1)),
       size: all,
+      telling,
       start: words[Math.min(first, words.length - 1)]?.start ?? window.window.start,
       end: words[Math.max(last, 0)]?.end ?? window.window.end,
     };

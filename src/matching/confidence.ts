@@ -1,4 +1,5 @@
 import type { Candidate, Features } from './features.ts';
+import type { Talk } from './talk.ts';
 import type { Shape } from './text-shape.ts';
 import { CONFIDENCE_WEIGHTS, RANK_WEIGHTS } from './weights.ts';
 
@@ -11,43 +12,62 @@ export function rankScore(features: Features): number {
   return sum;
 }
 
+/** Below this much evidence a match is next to nothing, however well it covers a short signature. */
+const ENOUGH = 0.3;
+const PLENTY = 0.6;
+
 /** What the confidence is computed from: the first candidate, how far the next other one is, and the text itself. */
 export function confidenceInput(
   first: Candidate,
   scores: { readonly first: number; readonly next: number },
   shape: Shape,
+  { talk, ask, mention }: Talk,
 ): ConfidenceInput {
-  const { features } = first;
-  const margin = Math.min(3, scores.first - scores.next);
+  const { features, alignment, hits } = first;
+  const cues = alignment?.window.window.cues ?? hits[0]?.cues;
   const strength = Math.max(features.both, features.pattern);
+  const structural = features.cue > 0.9 ? 1 : 0;
+  const report = cues?.isReport ? 1 : 0;
+  // One word alone, however rare, may be a name in a sentence.
+  const telling = alignment?.telling ?? 0;
+  const single = telling <= 1 ? 1 : telling === 2 ? 0.4 : 0;
   return {
     bias: 1,
-    score: scores.first / 10,
-    margin: margin / 3,
-    coverage: features.coverage,
-    information: features.information,
-    explained: features.explained,
-    order: features.order,
-    pattern: features.pattern,
+    margin: Math.min(3, scores.first - scores.next) / 3,
+    enough: Math.min(1, strength / ENOUGH),
+    plenty: Math.max(0, Math.min(1, (strength - ENOUGH) / (PLENTY - ENOUGH))),
+    more: Math.max(0, Math.min(1, (strength - PLENTY) / PLENTY)),
     strength,
+    coverage: features.coverage,
+    order: features.order,
+    explained: features.explained,
+    pattern: features.pattern,
+    agreement: Math.min(features.pattern, features.both),
     secondary: features.secondary,
     domain: features.domain,
-    cue: features.cue,
-    textCue: shape.cue,
+    structural: structural * (1 - talk),
+    report: report * (1 - 0.5 * talk),
+    single: single * (1 - report),
+    singleTalk: single * talk,
+    columns: alignment?.window.window.columns ? 1 : 0,
     noCue: shape.cue < 0.3 ? 1 : 0,
     codeMatch: features.codeMatch,
     codeConflict: features.codeConflict,
     classMatch: features.classMatch,
     classConflict: features.classConflict,
-    prose: shape.prose,
-    code: shape.code,
+    talk,
+    talkMention: talk * mention * (1 - ask),
+    talkBoth: talk * mention * ask,
+    talkAsk: talk * ask * (1 - mention),
+    code: shape.code * (1 - report),
+    codeLine: cues?.isCode && !report ? 1 : 0,
+    long: shape.long,
+    longWeak: shape.long * (1 - Math.min(1, features.explained * strength)),
     diff: shape.diff,
-    calm: shape.calm,
+    calm: cues?.level === 'info' ? 1 : 0,
+    warn: cues?.level === 'warn' ? 1 : 0,
+    calmText: shape.calm * (1 - report),
     good: shape.good,
-    ask: shape.ask,
-    mention: shape.mention,
-    shortMention: shape.short * shape.mention * (1 - shape.ask),
-    proseWeak: shape.prose * (1 - Math.min(1, features.information)),
   };
 }
 

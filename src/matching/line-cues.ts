@@ -1,3 +1,5 @@
+import { contentStart } from './log-prefix.ts';
+
 /** What one line looks like by itself. All expressions see at most LINE_CAP characters. */
 export const LINE_CAP = 600;
 
@@ -7,9 +9,12 @@ export interface LineCues {
   readonly level: Level;
   /** 3: written by a program to report an error; 2: says so in words; 1: hints at it; 0: nothing. */
   readonly cue: 0 | 1 | 2 | 3;
+  /** The line begins as a program begins to report an error, not as a sentence that names one. */
+  readonly isReport: boolean;
   /** A stack frame or a line of source that a trace quotes. */
   readonly isFrame: boolean;
   readonly isCode: boolean;
+  readonly isSetting: boolean;
   /** The innermost cause of a chain of errors. */
   readonly isCause: boolean;
   /** An error that only says that something before it failed. */
@@ -27,12 +32,16 @@ const NAMED =
   /(?:^|[\s("'[:|.])(?:[A-Za-z_][\w$]{0,80}\.){0,12}[A-Z][A-Za-z0-9]{2,60}(?:Error|Exception|Fault|Failure|Timeout|Expired|Denied|NotFound|Exceeded|BackOff|Killed|Violation|Panic|Warning)(?![a-z])/;
 const REPORT =
   /(?:^|[\s>|])(?:error|fatal|panic|fatal error|Fatal error|Error|ERROR|FATAL|FAILED|Uncaught|Unhandled|failed|exception|Exception)(?:\s?\[[\w-]{2,24}\]|\s+[A-Z]{1,8}-?\d{2,6})?\s?(?::|\(|\[|!|=>)|npm (?:ERR!|error)|Caused by:|^\s*(?:E\s|[A-Z]{2,8}-?\d{3,6}:)|(?:exit(?:ed)?(?: with)?(?: code| status)?[ :=]+)[1-9]\d{0,2}\b|\[(?:error|ERROR|fatal|FATAL|crit|emerg)\]|thread '[^']{0,60}' panicked|"(?:error|errors|exception)"\s*:|\bE[A-Z]{4,14}\b|\b(?:ERR|SQLSTATE|HRESULT|errno|Errno)[_ [:=][\w-]{2,}/;
+const REPORT_START =
+  /^[\s>|*!x✖×│+-]*(?:```\w*\s*)?(?:[\w./\\-]{1,60}(?::\d+){0,2}:\s+)?(?:(?:Uncaught|Unhandled|Exception in thread "[^"]{1,60}")\s+(?:\(in promise\)\s+)?)?(?:(?:[A-Za-z_][\w$]{0,80}[.:]{1,2}){0,12}[A-Za-z_]?\w{0,60}(?:Error|Exception|Fault|Failure|Warning)\b\s*(?:\[[\w-]{1,40}\])?\s*(?:[:(]|$)|(?:error|fatal|panic|ERROR|FATAL|Error|Fatal|FAILED|E|err|failed|Failure|failure)(?:\s(?:error|TS\d+|\w{1,8}\d{2,6}))?\s*(?:\[[\w-]{2,24}\]|\(\w{2,30}\)|\d{2,6}\b[^:]{0,12})?\s*[:!]|npm (?:ERR!|error)|Caused by:|\[(?:error|ERROR|fatal|FATAL|crit)\]|ERROR\s)/;
 const WORDS =
   /\b(?:error|errors|exception|fail(?:s|ed|ure|ing|ures)?|fatal|panic(?:ked|s)?|den(?:ied|ies)|refus(?:ed|es)|rejected|forbidden|unauthori[sz]ed|timed? ?out|time-?out|abort(?:ed)?|crash(?:ed|es|ing)?|kill(?:ed)?|corrupt(?:ed)?|deadlock|overflow(?:ed)?|leak|invalid|illegal|unsupported|unexpected|unresolved|undefined|mismatch|conflict|exceed(?:s|ed|ing)?|expired|missing|duplicate|not (?:found|allowed|supported|available|permitted|assignable|defined|match|running|reachable|attached)|can(?:not|'t|not)|could(?: not|n't)|unable to|does(?: not|n't)|did(?: not|n't)|no such|won't|out of (?:memory|range|space|bounds)|too (?:many|large|long|old|deep|to many)|stuck|hangs?|broken|unavailable|unreachable|stopped working|incompatible|impossible|OOM)\b/i;
 const HINT =
   /\b(?:warn(?:ing)?|restart(?:s|ing|ed)?|retry(?:ing)?|slow|lost|empty|null|none|no|not|never|must|deprecated|skipp(?:ed|ing)|only|already|terminated|pending|evicted|stale|wrong|bad)\b/i;
 const CODE =
-  /^\s*(?:[+-]\s*)?(?:import\s|from\s+\S+\s+import\b|export\s|const\s|let\s|var\s|def\s|class\s+\w+|func\s|fn\s|pub\s|public\s|private\s|protected\s|static\s|return\b|if\s*\(|if\s.*:$|elif\s|else\b|for\s*\(|for\s.*:$|while\b|try\s*[:{]|catch\s*\(|except\b|finally\b|raise\s|throw\s+new|switch\s*\(|case\s.*:|@\w+(?:\(|$)|#include|using\s|namespace\s|package\s+\w+;|<\/?\w+[^>]{0,200}>|\/\/|\/\*|\*\s|#\s|--\s|async\s|await\s|echo\s|SELECT\b|INSERT\b|UPDATE\b|FROM\s|WHERE\s|GROUP BY|ORDER BY|RUN\s|COPY\s|ENV\s|CMD\s|EXPOSE\s|ENTRYPOINT\s|WORKDIR\s)|[;{]\s*$|^\s*[}\])]+[;,)]*\s*$|=>\s*[{(]|\)\s*[{:]\s*$|^\s*[\w.$[\]'"]{1,60}\s*(?:[+*-]?=|:=)\s*\S|^\s*[\w.-]{1,60}:\s*(?:\S+)?\s*$|^\s*-\s+\w+:/;
+  /^\s*(?:[-*]\s+)?(?:fix|feat|docs|chore|refactor|perf|test|ci|build|style)(?:\([^)]{0,40}\))?!?:\s|\(#\d{1,6}\)\s*$|^\s*(?:[+-]\s*)?(?:import\s|from\s+\S+\s+import\b|export\s|const\s|let\s|var\s|def\s|class\s+\w+|func\s|fn\s|pub\s|public\s|private\s|protected\s|static\s|return\b|if\s*\(|if\s.*:$|elif\s|else\b|for\s*\(|for\s.*:$|while\b|try\s*[:{]|catch\s*\(|except\b|finally\b|raise\s|throw\s+new|switch\s*\(|case\s.*:|@\w+(?:\(|$)|#include|using\s|namespace\s|package\s+\w+;|<\/?\w+[^>]{0,200}>|\/\/|\/\*|\*\s|#\s|--\s|async\s|await\s|echo\s|SELECT\b|INSERT\b|UPDATE\b|FROM\s|WHERE\s|GROUP BY|ORDER BY|RUN\s|COPY\s|ENV\s|CMD\s|EXPOSE\s|ENTRYPOINT\s|WORKDIR\s)|[;{]\s*$|^\s*[}\])]+[;,)]*\s*$|=>\s*[{(]|\)\s*\{\s*$|^\s*[\w.$[\]'"]{1,60}\s*(?:[+*-]?=|:=)\s*\S/;
+/** One setting, as in YAML: much of a program's output looks so, too. */
+const SETTING = /^\s*(?:-\s+)?[\w.-]{1,60}:(?:\s+\S+)?\s*$/;
 const CAUSE = /^\s*(?:Caused by|Root cause|Original error|\[cause\]|caused by)\b/i;
 const AFTERMATH =
   /(?:error|Error|ERROR)[: ]*(?:Job failed|Process completed with exit code|script returned exit code|Build failed|command failed)|Cleaning up|A complete log of this run|failed to push some refs|ELIFECYCLE|make(?:\[\d+\])?: \*\*\*|exit status 1$|exited with code 1\b|See above for|The above exception was|Could not build wheels|ld returned 1 exit|subprocess-exited-with-error|Traceback \(most recent call last\)|Error creating bean|During handling of/;
@@ -53,5 +62,15 @@ export function cuesOf(line: string): LineCues {
   if (NAMED.test(text) || REPORT.test(text)) cue = 3;
   else if (WORDS.test(text)) cue = level === 'error' || level === 'warn' ? 3 : 2;
   else if (HINT.test(text)) cue = level === 'error' ? 2 : 1;
-  return { level, cue, isFrame, isCode, isCause: CAUSE.test(text), isAftermath: AFTERMATH.test(text) };
+  const isReport = level === 'error' || REPORT_START.test(text.slice(contentStart(text)));
+  return {
+    level,
+    cue,
+    isReport,
+    isFrame,
+    isCode,
+    isSetting: SETTING.test(text),
+    isCause: CAUSE.test(text),
+    isAftermath: AFTERMATH.test(text),
+  };
 }

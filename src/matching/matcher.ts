@@ -11,8 +11,9 @@ import type { Match, Recognition } from './match.ts';
 import { MessageWords } from './message-words.ts';
 import { weighHits } from './pattern-evidence.ts';
 import { PatternIndex } from './pattern-index.ts';
+import { talkAround } from './talk.ts';
 import { type Shape, shapeOf } from './text-shape.ts';
-import { ANSWER_FROM, SUGGEST_FROM } from './weights.ts';
+import { judge } from './verdict.ts';
 import { windowsOf } from './windows.ts';
 
 export interface Scored {
@@ -106,7 +107,13 @@ export class Matcher {
     const first = scored[0];
     if (!first) return { scored, shape, input: undefined, confidence: 0, clean };
     const next = scored.slice(1).find((other) => !isSameError(first, other))?.score ?? 0;
-    const input = confidenceInput(first.candidate, { first: first.score, next }, shape);
+    const { alignment, hits: own } = first.candidate;
+    const talk = talkAround(clean.text, windows, {
+      window: alignment?.window.window ?? windows.find((window) => window.line === own[0]?.line),
+      start: Math.min(alignment?.start ?? clean.text.length, own[0]?.start ?? clean.text.length),
+      end: Math.max(alignment?.end ?? 0, own[0]?.end ?? 0),
+    });
+    const input = confidenceInput(first.candidate, { first: first.score, next }, shape, talk);
     return { scored, shape, input, confidence: probability(logit(input)), clean };
   }
 
@@ -127,9 +134,8 @@ export class Matcher {
       }),
     );
     if (options.all) return { verdict: 'answer', reason: 'asked', matches };
-    if (confidence >= ANSWER_FROM) return { verdict: 'answer', reason: 'confident', matches };
-    const reason = shape.cue < 0.3 ? 'no-error' : 'unsure';
-    return { verdict: confidence >= SUGGEST_FROM ? 'suggest' : 'silent', reason, matches };
+    const { verdict, reason } = judge(confidence, examination.input ?? {}, shape);
+    return { verdict, reason, matches };
   }
 }
 

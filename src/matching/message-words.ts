@@ -1,3 +1,4 @@
+import { isProseWord } from './common-words.ts';
 import { shareOf } from './entry-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { Window } from './windows.ts';
@@ -21,9 +22,13 @@ export interface SeenWindow {
 const PART = 0.85;
 const JOINED = 0.95;
 const MENDED = 0.9;
+/** The words of an address say where to read, not what happened. */
+const IN_LINK = 0.3;
 const MAX_REPAIRS = 16;
 /** What an unknown word says: it may be a name somebody chose, or what makes this error another one. */
 const UNKNOWN = 1.5;
+/** Plain words around an error are not left unexplained by the entry that does not hold them. */
+const PLAIN = 0.25;
 
 /** Looks all words of all windows up once; the same word mended in one window is mended in all. */
 export class MessageWords {
@@ -54,23 +59,28 @@ export class MessageWords {
     const words: SeenWord[] = [];
     let total = 0;
     const counted = new Set<string>();
+    const links = linksIn(text, window);
     window.words.forEach((word, position) => {
+      const whole = links.some((link) => word.start >= link.start && word.end <= link.end) ? IN_LINK : 1;
       const id = this.#known(word.stem);
       const share = shareOf(word.stem) * nameShare(text, word);
-      if (id !== undefined) words.push({ id, strength: 1, position });
+      if (id !== undefined) words.push({ id, strength: whole, position });
       for (const part of word.parts) {
         const partId = this.#known(part);
-        if (partId !== undefined) words.push({ id: partId, strength: PART, position });
+        if (partId !== undefined) words.push({ id: partId, strength: PART * whole, position });
       }
       const joined = joinedWith(window.words, position, text);
       const joinedId = joined === undefined ? undefined : this.#known(joined);
-      if (joinedId !== undefined) words.push({ id: joinedId, strength: JOINED, position });
+      if (joinedId !== undefined) words.push({ id: joinedId, strength: JOINED * whole, position });
       const mended = id === undefined ? this.#repair(word.stem) : undefined;
-      if (mended !== undefined) words.push({ id: mended, strength: MENDED, position });
+      if (mended !== undefined) words.push({ id: mended, strength: MENDED * whole, position });
       if (counted.has(word.stem)) return;
       counted.add(word.stem);
       const best = id ?? mended;
-      total += share * (best === undefined ? UNKNOWN : this.#vocabulary.information(best));
+      total +=
+        share *
+        (isProseWord(word.stem) ? PLAIN : 1) *
+        (best === undefined ? UNKNOWN : this.#vocabulary.information(best));
     });
     return { window, words, total };
   }
@@ -91,4 +101,15 @@ function joinedWith(words: readonly Word[], position: number, text: string): str
   const next = words[position + 1];
   if (!word || !next || next.start !== word.end + 1 || !/[- _]/.test(text.charAt(word.end))) return undefined;
   return text.slice(word.start, word.end).toLowerCase() + next.stem;
+}
+
+const LINK = /\bhttps?:\/\/[^\s)\]>"']{1,400}/g;
+
+function linksIn(text: string, window: Window): { readonly start: number; readonly end: number }[] {
+  const written = text.slice(window.start, window.end);
+  if (!written.includes('://')) return [];
+  return [...written.matchAll(LINK)].map((link) => ({
+    start: window.start + link.index,
+    end: window.start + link.index + link[0].length,
+  }));
 }

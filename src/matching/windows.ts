@@ -1,5 +1,7 @@
 import { cuesOf, LINE_CAP, type LineCues } from './line-cues.ts';
 import type { LineTable } from './line-table.ts';
+import { contentStart } from './log-prefix.ts';
+import { talkOf } from './talk.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A stretch of the clean text that may hold one error: a line, two lines, or a whole short message. */
@@ -9,6 +11,10 @@ export interface Window {
   readonly end: number;
   readonly cues: LineCues;
   readonly words: readonly Word[];
+  /** Somebody talking (1), or a program reporting (0). */
+  readonly talk: number;
+  /** Set in columns, as tables and the output of many tools are. */
+  readonly columns: boolean;
   /** How much this place is the cause and not its aftermath; adds to the score. */
   readonly root: number;
 }
@@ -20,20 +26,6 @@ const WHOLE = 700;
 
 /** Numbers and paths change from line to line of a log that says the same thing all the time. */
 const skeleton = (line: string): string => line.slice(0, 240).replace(/\d+|0x[0-9a-f]+/g, '#');
-
-/** What stands before the message of a log line: times, levels, names in brackets. */
-const PREFIX =
-  /^\s*(?:(?:>\s)+|\|\s|\d{4}[-/]\d\d[-/]\d\d(?:[T ][\d:.,]+)?(?:Z|[ ]?[+-]\d\d:?\d\d| UTC)?\s*|\d\d:\d\d:\d\d[\d.,]*\s+|\[[^\]\n]{1,48}\]\s*|<[^>\n]{1,24}>\s*|npm (?:ERR!|error)\s+|(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|TRACE|SEVERE)\s*[:|-]?\s+|(?:[\w.-]{2,40})\s*\|\s+|[A-Z][a-z]{2}\s+\d{1,2}\s\d\d:\d\d:\d\d\s+\S+\s+[\w./-]{1,40}(?:\[\d+\])?:\s)/;
-
-export function contentStart(line: string): number {
-  let at = 0;
-  for (let round = 0; round < 6; round += 1) {
-    const prefix = PREFIX.exec(line.slice(at, at + 200));
-    if (!prefix || prefix[0].length === 0 || at + prefix[0].length >= line.length) break;
-    at += prefix[0].length;
-  }
-  return at;
-}
 
 interface Candidate {
   readonly line: number;
@@ -71,6 +63,23 @@ function rootness(candidate: Candidate, lastCause: number, isLast: boolean): num
   return isLast && candidate.cues.cue === 3 ? 0.3 : 0;
 }
 
+function windowOf(
+  text: string,
+  { line, cues }: Pick<Candidate, 'line' | 'cues'>,
+  place: { readonly start: number; readonly end: number; readonly root: number },
+): Window {
+  const words = wordsOf(text, place.start, place.end);
+  const columns = /\S(?: {2,}|\t)\S/.test(text.slice(place.start, place.end));
+  return {
+    line,
+    cues,
+    words,
+    columns,
+    talk: talkOf(text.slice(place.start, place.end), cues, words),
+    ...place,
+  };
+}
+
 export function windowsOf(
   lower: LineTable,
   text: string,
@@ -105,25 +114,11 @@ export function windowsOf(
     const end = Math.min(lower.end(candidate.line), start + LINE_CAP);
     const from = start + contentStart(text.slice(start, end));
     const root = rootness(candidate, lastCause, candidate.line === lastCue);
-    windows.push({
-      line: candidate.line,
-      start: from,
-      end,
-      cues: candidate.cues,
-      words: wordsOf(text, from, end),
-      root,
-    });
+    windows.push(windowOf(text, candidate, { start: from, end, root }));
     if (candidate.line + 1 >= lower.count || candidate.cues.isFrame) continue;
     const nextEnd = Math.min(lower.end(candidate.line + 1), lower.start(candidate.line + 1) + LINE_CAP / 2);
     if (nextEnd - lower.start(candidate.line + 1) < 3 || windows.length > 20) continue;
-    windows.push({
-      line: candidate.line,
-      start: from,
-      end: nextEnd,
-      cues: candidate.cues,
-      words: wordsOf(text, from, nextEnd),
-      root: root - 0.05,
-    });
+    windows.push(windowOf(text, candidate, { start: from, end: nextEnd, root: root - 0.05 }));
   }
   if (text.length <= WHOLE && lower.count > 2) {
     const cues = chosen.reduce<LineCues | undefined>(
@@ -131,14 +126,9 @@ export function windowsOf(
       undefined,
     );
     if (cues)
-      windows.push({
-        line: chosen[0]?.line ?? 0,
-        start: 0,
-        end: text.length,
-        cues,
-        words: wordsOf(text),
-        root: -0.1,
-      });
+      windows.push(
+        windowOf(text, { line: chosen[0]?.line ?? 0, cues }, { start: 0, end: text.length, root: -0.1 }),
+      );
   }
   return windows;
 }

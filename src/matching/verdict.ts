@@ -1,0 +1,44 @@
+import type { ConfidenceInput } from './confidence.ts';
+import type { Verdict } from './match.ts';
+import type { Shape } from './text-shape.ts';
+import { ANSWER_FROM, LOG_ANSWER_FROM, SUGGEST_FROM, TALK_ANSWER_FROM } from './weights.ts';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** A stable word for counters and logs. */
+  readonly reason: string;
+}
+
+const TALKING = 0.5;
+/** Pattern and signature both find this much: the text is the error, whatever its words sound like. */
+const WHOLE = 1;
+/** A text of so many log lines is an excerpt: some line of it will resemble something. */
+const EXCERPT = 0.24;
+const STRONG = 0.75;
+/** Words that somebody uses of an error need to be more than two or three common ones. */
+const TOLD = 0.4;
+
+/**
+ * What may be said unasked. The confidence decides; the rules before it hold back where a wrong answer is worse
+ * than the odds tell: in people's talk, in code, and in long logs.
+ */
+export function judge(confidence: number, input: ConfidenceInput, shape: Shape): Judgement {
+  if (confidence < SUGGEST_FROM)
+    return { verdict: 'silent', reason: shape.cue < 0.3 ? 'no-error' : 'unknown' };
+  const talk = input['talk'] ?? 0;
+  const talking = talk >= TALKING && input['report'] !== 1;
+  const whole = (input['agreement'] ?? 0) >= WHOLE;
+  if (!whole && (input['talkMention'] ?? 0) >= TALKING && input['report'] !== 1)
+    return { verdict: 'silent', reason: 'mention' };
+  if (input['codeLine'] === 1 || (shape.diff > 0.3 && input['report'] !== 1))
+    return { verdict: 'silent', reason: 'code' };
+  if (confidence < ANSWER_FROM) return { verdict: 'suggest', reason: 'unsure' };
+  if (talking && (confidence < TALK_ANSWER_FROM || input['single'] === 1 || (input['strength'] ?? 0) < TOLD))
+    return { verdict: 'suggest', reason: 'told-in-words' };
+  // One word counts in a table or a report; elsewhere it may be a name in a sentence.
+  if (input['single'] === 1 && (talk > 0.2 || input['columns'] !== 1))
+    return { verdict: 'suggest', reason: 'one-word' };
+  const weak = confidence < LOG_ANSWER_FROM || (input['strength'] ?? 0) < STRONG || input['report'] !== 1;
+  if (shape.long > EXCERPT && shape.log > 0.5 && weak) return { verdict: 'silent', reason: 'log-excerpt' };
+  return { verdict: 'answer', reason: 'confident' };
+}
