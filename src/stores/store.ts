@@ -40,9 +40,8 @@ export interface Store {
   tidy(retention: Retention): Promise<Tidied>;
   /** Resolves when the store can be read and written. */
   check(): Promise<void>;
-  /** A consistent copy while running. Throws where the engine has its own tools for it, and names them. */
-  backUp(file: string): Promise<void>;
-  describe(): Promise<StoreDescription>;
+  /** Also while the store is away. */
+  describe(): StoreDescription;
   /** Waits for what is under way. Afterwards every method throws. */
   close(): Promise<void>;
 }

@@ -18,7 +18,12 @@ export interface NewJob extends Job {
 export interface TakenJob extends Job {
   /** Which try this is. More than 1: somebody may have posted already, so look on the platform before posting. */
   readonly attempt: number;
-  /** Hand back to `finish`. */
+  /**
+   * Too late for the channel, but an earlier try may have posted it: look, keep what is found, post nothing, finish.
+   * Otherwise votes on a card that was posted just before a crash would be about nothing.
+   */
+  readonly late: boolean;
+  /** Which request this answers; `finish` compares. */
   readonly revision: number;
   readonly createdAt: number;
 }
@@ -54,7 +59,7 @@ export interface Outbox {
     which: { readonly platforms: readonly string[]; readonly limit: number },
   ): Promise<readonly TakenJob[]>;
   /** `false`: the lease was lost to somebody else; stop working on it. */
-  renew(key: string, hold: Hold): Promise<boolean>;
+  renew(job: TakenJob, hold: Hold): Promise<boolean>;
   /** `false`: the lease was lost; whoever has it now will look before posting. */
   finish(job: TakenJob, owner: string): Promise<boolean>;
   /** Tried again after `retryMs`, up to `MAX_ATTEMPTS` times; `dead` at once when trying again is pointless. */

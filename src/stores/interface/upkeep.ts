@@ -6,6 +6,7 @@ import type { Person, PersonHash } from './refs.ts';
  */
 export interface Notes {
   get(key: string): Promise<string | undefined>;
+  /** `Infinity` keeps it until it is removed. */
   set(key: string, value: string, keepMs: number): Promise<void>;
   /** `true`: nothing was there (or it had run out) and now this is. Exactly one of several replicas gets `true`. */
   add(key: string, value: string, keepMs: number): Promise<boolean>;
@@ -44,12 +45,15 @@ export interface People {
   forget(person: Person): Promise<{ readonly votes: number; readonly cases: number }>;
 }
 
-/** Days, except where it says hours. */
+/** In days. Not here because it is a promise: the quote of a case, which goes after 24 hours. */
 export interface Retention {
+  /** The log of acts. What stands (one vote per person and target) is kept, beyond this age without its message. */
   readonly voteEvents: number;
+  /** Votes on a card count for as long as it is kept. */
   readonly cards: number;
+  /** Sightings and cases: what statistics are made of. */
   readonly sightings: number;
-  readonly quoteHours: number;
+  /** Keys of what was answered. Longer than any platform delivers a message again. */
   readonly finishedJobs: number;
 }
 

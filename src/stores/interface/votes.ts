@@ -111,13 +111,13 @@ export interface Votes {
   ballots(messages: readonly MessageRef[]): Promise<readonly Ballot[]>;
   /**
    * Counts per target in the order of targets, a page at a time so that a million votes do not stop the process: ask
-   * again with `after` = the last target, until a page is empty. `prefix` narrows to a domain (`docker/`) or an entry.
+   * again with `after` = `next`, until there is none. `prefix` narrows to a domain (`docker/`) or an entry.
    */
   tallies(page: {
     readonly prefix: string;
     readonly after?: string;
     readonly limit: number;
-  }): Promise<readonly Tally[]>;
+  }): Promise<{ readonly tallies: readonly Tally[]; readonly next: string | undefined }>;
   /** Every act still in the log (400 days), oldest first: what a plot of a rate over time is made of. */
   history(targets: readonly string[], limit: number): Promise<readonly VoteEvent[]>;
 }

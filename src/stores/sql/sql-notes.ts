@@ -1,0 +1,51 @@
+import type { Notes } from '../store.ts';
+import { type Driver, select, type Value } from './driver.ts';
+import { prefixRange } from './prefix-range.ts';
+
+const ALIVE = '(expires_at IS NULL OR expires_at > {now})';
+/** The end of a note that is kept for ever is nothing, which `{now} + NULL` gives in both engines. */
+const keep = (keepMs: number): Value => (keepMs === Number.POSITIVE_INFINITY ? undefined : keepMs);
+
+export function sqlNotes(driver: Driver): Notes {
+  return {
+    async get(key) {
+      const [found] = await select<{ value: string }>(
+        driver,
+        `SELECT value FROM note WHERE key = ? AND ${ALIVE}`,
+        key,
+      );
+      return found?.value;
+    },
+
+    async set(key, value, keepMs) {
+      await driver.run(
+        `INSERT INTO note (key, value, expires_at) VALUES (?, ?, {now} + CAST(? AS BIGINT))
+          ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
+        ...[key, value, keep(keepMs)],
+      );
+    },
+
+    async add(key, value, keepMs) {
+      const { changes } = await driver.run(
+        `INSERT INTO note (key, value, expires_at) VALUES (?, ?, {now} + CAST(? AS BIGINT))
+          ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
+          WHERE note.expires_at <= {now}`,
+        ...[key, value, keep(keepMs)],
+      );
+      return changes === 1;
+    },
+
+    list(prefix, { after, limit }) {
+      const [from, to] = prefixRange(prefix);
+      return select(
+        driver,
+        `SELECT key, value FROM note WHERE key >= ? AND key < ? AND key > ? AND ${ALIVE} ORDER BY key LIMIT ?`,
+        ...[from, to, after ?? '', limit],
+      );
+    },
+
+    async remove(key) {
+      await driver.run('DELETE FROM note WHERE key = ?', key);
+    },
+  };
+}

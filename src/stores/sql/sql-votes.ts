@@ -1,0 +1,122 @@
+import { messageKey, parseMessageKey } from '../message-key.ts';
+import type { CurrentVote, MessageRef, PersonHash, Tally, Votes } from '../store.ts';
+import { castVote } from './cast-vote.ts';
+import { type Driver, select } from './driver.ts';
+import { inChunks } from './in-chunks.ts';
+import { prefixRange } from './prefix-range.ts';
+import { reconcilePlan } from './reconcile-votes.ts';
+import { controlOf, outcomeCode, outcomeOf, standingOutcome, timeOf } from './vote-codes.ts';
+
+interface CurrentRow {
+  readonly target: string;
+  readonly voter: PersonHash;
+  readonly outcome: number;
+  readonly drive_by: number;
+  readonly version: number;
+}
+
+interface EventRow extends CurrentRow {
+  readonly message: string;
+  readonly control: number;
+}
+
+const CURRENT = 'SELECT target, voter, outcome, drive_by, version FROM vote_current';
+
+const currentVote = ({ target, voter, outcome, drive_by, version }: CurrentRow): CurrentVote => ({
+  target,
+  voter,
+  outcome: standingOutcome(outcome),
+  driveBy: drive_by === 1,
+  version,
+  at: timeOf(version),
+});
+
+export function sqlVotes(driver: Driver): Votes {
+  return {
+    cast: (act) => castVote(driver, act),
+    reconcile: (reading) => driver.transaction(() => reconcilePlan(reading, driver.writesInsideWith)),
+
+    async current(targets) {
+      const found = await inChunks(targets, (marks, some) =>
+        select<CurrentRow>(driver, `${CURRENT} WHERE target IN (${marks})`, ...some),
+      );
+      return found.map(currentVote);
+    },
+
+    async currentOf(voter, target) {
+      const [found] = await select<CurrentRow>(
+        driver,
+        `${CURRENT} WHERE target = ? AND voter = ?`,
+        target,
+        voter,
+      );
+      return found && currentVote(found);
+    },
+
+    async ballots(messages: readonly MessageRef[]) {
+      const found = await inChunks(messages.map(messageKey), (marks, some) =>
+        select<Omit<EventRow, 'control' | 'drive_by'>>(
+          driver,
+          `SELECT message, target, voter, outcome, version FROM vote_ballot WHERE message IN (${marks})`,
+          ...some,
+        ),
+      );
+      return found.map(({ message, target, voter, outcome, version }) => ({
+        message: parseMessageKey(message),
+        target,
+        voter,
+        outcome: standingOutcome(outcome),
+        at: timeOf(version),
+      }));
+    },
+
+    async tallies({ prefix, after, limit }) {
+      const [from, to] = prefixRange(prefix);
+      // First the names of one page, then only their votes: the view would otherwise be computed for everything.
+      const [end] = await select<{ last: string | null }>(
+        driver,
+        `SELECT MAX(target) AS last FROM (SELECT DISTINCT target FROM vote_signal
+          WHERE target >= ? AND target < ? AND target > ? ORDER BY target LIMIT ?) page`,
+        from,
+        to,
+        after ?? '',
+        limit,
+      );
+      if (!end || end.last === null) return { tallies: [], next: undefined };
+      const tallies = await select<Tally>(
+        driver,
+        `SELECT target, SUM(CASE WHEN outcome = ? THEN 1 ELSE 0 END) AS worked,
+          SUM(CASE WHEN outcome = ? THEN 1 ELSE 0 END) AS failed
+        FROM vote_current WHERE target >= ? AND target > ? AND target <= ? GROUP BY target ORDER BY target`,
+        outcomeCode('worked'),
+        outcomeCode('failed'),
+        from,
+        after ?? '',
+        end.last,
+      );
+      return { tallies, next: end.last };
+    },
+
+    async history(targets, limit) {
+      const found = await inChunks(targets, (marks, some) =>
+        select<EventRow>(
+          driver,
+          `SELECT target, voter, message, control, outcome, drive_by, version FROM vote_event
+            WHERE target IN (${marks}) ORDER BY version LIMIT ?`,
+          ...some,
+          limit,
+        ),
+      );
+      return found
+        .toSorted((a, b) => a.version - b.version)
+        .slice(0, limit)
+        .map(({ message, control, outcome, drive_by, ...event }) => ({
+          ...event,
+          message: parseMessageKey(message),
+          control: controlOf(control),
+          outcome: outcomeOf(outcome),
+          driveBy: drive_by === 1,
+        }));
+    },
+  };
+}

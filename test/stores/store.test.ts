@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { openStore } from '../../src/stores/open-store.ts';
+import { describeStore } from '../contracts/store-contract.ts';
+import { createMemoryStore } from '../fakes/memory-store/memory-store.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'errata-stores-'));
+const options = { folder, hashKey: 'a key for tests that is long enough', onNotice: () => {} };
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+
+describeStore('in memory', async () => {
+  const store = createMemoryStore();
+  return [store, store];
+});
+
+describeStore('SQLite', async () => {
+  const store = await openStore({ ...options, url: `sqlite:${folder}/${++files}.db` });
+  return [store, store];
+});
+
+const server = await startPostgres();
+if (typeof server === 'string') {
+  describe('PostgreSQL', () => it.skip(server));
+} else {
+  describe('on a server', () => {
+    let url: string;
+    afterAll(() => (server as PostgresServer).close());
+    beforeAll(async () => {
+      url = await server.freshUrl();
+    });
+    describeStore('PostgreSQL', async () => {
+      url = await server.freshUrl();
+      return [await openStore({ ...options, url }), await openStore({ ...options, url })];
+    });
+  });
+}
