@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { EXIT } from './cli/frame/command.ts';
 import { runCli } from './cli/frame/run-cli.ts';
 import { coloured, type Output, plain, wantsColour } from './cli/frame/terminal.ts';
 import { COMMANDS } from './cli/index.ts';
-import { environment } from './config.ts';
+import { type Environment, readEnvironment } from './config.ts';
 
+const environment = environmentOrExit();
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 function output(stream: NodeJS.WriteStream): Output {
@@ -30,3 +32,12 @@ process.exitCode = await runCli({ commands: COMMANDS, version }, process.argv.sl
   folder: process.cwd(),
   environment,
 });
+
+function environmentOrExit(): Environment {
+  try {
+    return readEnvironment();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(EXIT.failed);
+  }
+}

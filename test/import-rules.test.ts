@@ -68,7 +68,8 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['zod', 'node:http', 'node:fs', 'node:path', 'node:crypto'],
   },
   ops: { from: ['bot', 'log'], typesFrom: ['stores/store.ts'], packages: ['prom-client'] },
-  config: { from: [], packages: ['zod', 'node:fs', 'node:path'] },
+  // node:util reads the `.env` file.
+  config: { from: [], packages: ['zod', 'node:fs', 'node:path', 'node:util'] },
   log: { from: [], packages: ['pino'] },
   cli: { from: ['*'], packages: ['*'] },
   main: { from: ['*'], packages: ['*'] },

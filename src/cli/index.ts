@@ -9,5 +9,6 @@ import type { CommandList } from './frame/run-cli.ts';
  */
 export const COMMANDS: CommandList = {
   check: async () => (await import('./check.ts')).command,
+  settings: async () => (await import('./settings.ts')).command,
   schema: async () => (await import('./schema.ts')).command,
 };
