@@ -24,6 +24,18 @@ describe('checkEntries', () => {
     expect(check([port, lock])).toEqual([]);
   });
 
+  it('counts a placeholder as used wherever a card fills it', () => {
+    const { translations: _, ...plain } = port;
+    const bare: EntryInput = { ...plain, workarounds: [{ id: 'stop-it', action: 'Stop it' }] };
+    const used: EntryInput[] = [
+      { ...bare, cause: { text: 'Something listens on {{port}}.' } },
+      { ...bare, diagnostics: [{ check: 'Who is it', command: 'lsof -i :{{port}}' }] },
+      { ...bare, workarounds: [{ id: 'stop-it', action: 'Stop it', condition: '{{port}} is yours' }] },
+    ];
+    for (const entry of used) expect(check([entry, lock])).toEqual([]);
+    expect(check([bare, lock])).toEqual([expect.objectContaining({ field: 'captures.port' })]);
+  });
+
   for (const [rule, level, field, message, entries, about] of FAULTS) {
     it(`finds the planted fault: ${rule} (${level}) at ${field}: ${message}`, () => {
       const found = check(entries, about).filter((one) => one.rule === rule && one.field === field);

@@ -46,10 +46,18 @@ export const declaredPlaceholders: Rule = function* ({ entry, format }, { compil
   }
 };
 
+/** Every text that a card fills. */
 function* textsOf(entry: Entry): Iterable<[string, string]> {
+  yield ['cause.text', entry.cause.text];
+  for (const [index, { command }] of (entry.diagnostics ?? []).entries()) {
+    if (command) yield [`diagnostics[${index}].command`, command];
+  }
   yield* itemTexts('workarounds', entry.workarounds);
   yield* itemTexts('deadEnds', entry.deadEnds ?? []);
-  for (const [locale, { workarounds = {}, deadEnds = {} }] of Object.entries(entry.translations ?? {})) {
+  for (const [locale, { cause, workarounds = {}, deadEnds = {} }] of Object.entries(
+    entry.translations ?? {},
+  )) {
+    if (cause) yield [`translations["${locale}"].cause`, cause];
     for (const [list, items] of Object.entries({ workarounds, deadEnds })) {
       for (const [id, item] of Object.entries(items)) {
         yield* fieldTexts(`translations["${locale}"].${list}["${id}"]`, item);
@@ -62,14 +70,16 @@ function* itemTexts(list: string, items: readonly object[]): Iterable<[string, s
   for (const [index, item] of items.entries()) yield* fieldTexts(`${list}[${index}]`, item);
 }
 
-interface Texts {
-  readonly action?: string | undefined;
-  readonly how?: string | undefined;
+const PROSE = ['action', 'how', 'condition', 'tradeoff', 'whyFails'] as const;
+
+interface Texts extends Readonly<Partial<Record<(typeof PROSE)[number], string | undefined>>> {
   readonly code?: readonly { readonly text: string }[] | undefined;
 }
 
-function* fieldTexts(at: string, { action, how, code = [] }: Texts): Iterable<[string, string]> {
-  if (action) yield [`${at}.action`, action];
-  if (how) yield [`${at}.how`, how];
-  for (const [index, { text }] of code.entries()) yield [`${at}.code[${index}].text`, text];
+function* fieldTexts(at: string, item: Texts): Iterable<[string, string]> {
+  for (const name of PROSE) {
+    const text = item[name];
+    if (text) yield [`${at}.${name}`, text];
+  }
+  for (const [index, { text }] of (item.code ?? []).entries()) yield [`${at}.code[${index}].text`, text];
 }
