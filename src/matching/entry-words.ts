@@ -26,12 +26,15 @@ export function shareOf(stem: string): number {
   return 1;
 }
 
-/** A quoted word is usually whatever the author happened to have; a quoted sentence is not. */
+/** A quoted word is usually whatever the author happened to have, and so is a path; a quoted sentence is not. */
 function quotedShare(text: string, word: Word): number {
   const before = text.charAt(word.start - 1);
   const after = text.charAt(word.end);
-  if (before !== '' && after !== '' && /['"`<{[]/.test(before) && /['"`>}\]]/.test(after)) return 0.5;
-  return /[/\\.]/.test(before) && text.charAt(word.start - 2) !== ' ' && /[/\\]/.test(before) ? 0.4 : 1;
+  const quoted = before !== '' && after !== '' && /['"`<{[]/.test(before) && /['"`>}\]]/.test(after);
+  if (quoted) return 0.5;
+  if (!/[/\\]/.test(before)) return 1;
+  const start = Math.max(text.lastIndexOf(' ', word.start), 0);
+  return /['"`(]/.test(text.slice(start, start + 3)) ? 0.1 : 0.4;
 }
 
 export function termsOf(text: string): Term[] {

@@ -42,6 +42,14 @@ const INFORMATION_SCALE = 20;
 const PATTERN_SCALE = 15;
 const MAX_MESSAGE_WORDS = 40;
 
+/** All that is looked at in one message. */
+export interface SeenMessage {
+  readonly windows: readonly SeenWindow[];
+  readonly strange: number;
+  /** Whether an entry wants nothing to do with a window: one of its `notPatterns` matches there. */
+  readonly isRefused: (doc: number, window: SeenWindow['window']) => boolean;
+}
+
 const CUE_FACTOR = [0.6, 0.8, 1, 1] as const;
 const lineFactor = (hit: WeighedHit): number =>
   (hit.cues.isFrame ? 0.5 : hit.cues.isAftermath ? 0.7 : 1) * CUE_FACTOR[hit.cues.cue];
@@ -81,14 +89,16 @@ export class FeatureReader {
 
   read(
     docs: Iterable<number>,
-    windows: readonly SeenWindow[],
+    message: SeenMessage,
     hits: ReadonlyMap<number, readonly WeighedHit[]>,
   ): Candidate[] {
+    const { windows } = message;
     const all = [...docs];
     const best = new Map<number, Fits>();
     for (const window of windows) {
       this.#aligner.enter(window);
       for (const doc of all) {
+        if (message.isRefused(doc, window.window)) continue;
         for (const wording of this.#index.wordings(doc)) {
           const alignment = this.#aligner.align(wording);
           if (!alignment) continue;
@@ -106,6 +116,7 @@ export class FeatureReader {
       this.#candidate(doc, {
         fits: best.get(doc) ?? {},
         words,
+        strange: message.strange,
         affinity: domains.get(this.#index.domain(doc)) ?? 0,
         hits: hits.get(doc) ?? [],
       }),
@@ -117,6 +128,7 @@ export class FeatureReader {
     known: {
       readonly fits: Fits;
       readonly words: readonly number[];
+      readonly strange: number;
       readonly affinity: number;
       readonly hits: readonly WeighedHit[];
     },
@@ -143,7 +155,7 @@ export class FeatureReader {
       explained: better?.explained ?? 0,
       pattern: weigh(first),
       secondPattern: weigh(hits.find((hit) => first && hit.branch !== first.branch)),
-      secondary: this.#secondary(doc, known.words),
+      secondary: this.#secondary(doc, known.words, known.strange),
       domain: known.affinity,
       root: better?.window.window.root ?? 0,
       cue: Math.max(better?.window.window.cues.cue ?? 0, first?.cues.cue ?? 0) / 3,
@@ -157,11 +169,11 @@ export class FeatureReader {
   }
 
   /** Share of what the message says that the entry has anywhere. */
-  #secondary(doc: number, words: readonly number[]): number {
+  #secondary(doc: number, words: readonly number[], strange: number): number {
     if (words.length === 0) return 0;
     const own = new Set(this.#index.words(doc));
     let have = 0;
-    let all = 0;
+    let all = strange;
     for (const word of words) {
       const information = this.#index.vocabulary.information(word);
       all += information;

@@ -5,16 +5,18 @@ import { compilePattern, type PatternBranch } from './compile-pattern.ts';
 import { type ConfidenceInput, confidenceInput, logit, probability, rankScore } from './confidence.ts';
 import { EntryIndex } from './entry-index.ts';
 import { evidenceOf } from './evidence.ts';
-import { type Candidate, FeatureReader } from './features.ts';
+import { explainLines } from './explain.ts';
+import { type Candidate, FeatureReader, type SeenMessage } from './features.ts';
 import { LineTable } from './line-table.ts';
 import type { Match, Recognition } from './match.ts';
 import { MessageWords } from './message-words.ts';
 import { weighHits } from './pattern-evidence.ts';
 import { PatternIndex } from './pattern-index.ts';
+import { Refusals } from './refusals.ts';
 import { talkAround } from './talk.ts';
 import { type Shape, shapeOf } from './text-shape.ts';
 import { judge } from './verdict.ts';
-import { windowsOf } from './windows.ts';
+import { type Window, windowsOf } from './windows.ts';
 
 export interface Scored {
   readonly candidate: Candidate;
@@ -29,6 +31,7 @@ export interface Examination {
   readonly input: ConfidenceInput | undefined;
   readonly confidence: number;
   readonly clean: CleanText;
+  readonly windows: readonly Window[];
 }
 
 export interface RecogniseOptions {
@@ -45,6 +48,7 @@ export class Matcher {
   readonly index = new EntryIndex();
   readonly patterns = new PatternIndex();
   readonly #docs = new Map<string, number>();
+  readonly #refusals = new Refusals();
   readonly #finder = new CandidateFinder(this.index);
   readonly #features = new FeatureReader(this.index);
 
@@ -64,6 +68,7 @@ export class Matcher {
     const branches = branchesOf(entry);
     const doc = this.index.add(entry, branches);
     this.patterns.add(branches, doc);
+    this.#refusals.set(doc, entry.notPatterns ?? []);
     this.#docs.set(entry.id, doc);
   }
 
@@ -73,6 +78,7 @@ export class Matcher {
     const entry = this.index.entries[doc];
     if (entry) this.patterns.remove(branchesOf(entry), doc);
     this.index.remove(doc);
+    this.#refusals.delete(doc);
     this.#docs.delete(id);
     return true;
   }
@@ -91,13 +97,25 @@ export class Matcher {
     const shape = shapeOf(lines, clean.text, windows);
     const words = new MessageWords(this.index.vocabulary, clean.text.length <= HAND_TYPED);
     const seen = windows.map((window) => words.look(window, clean.text));
+    const message: SeenMessage = {
+      windows: seen,
+      strange: words.strange,
+      isRefused: (doc, { start, end }) =>
+        this.#refusals.has(doc) && this.#refusals.refuses(doc, clean.lower.slice(start, end)),
+    };
+    for (const [doc, list] of hits) {
+      if (!this.#refusals.has(doc)) continue;
+      const left = list.filter(({ line }) => !this.#refusals.refuses(doc, lines.slice(line)));
+      if (left.length > 0) hits.set(doc, left);
+      else hits.delete(doc);
+    }
     const docs = this.#finder.find(seen);
     const strongest = (doc: number): number =>
       Math.max(...(hits.get(doc) ?? []).map((hit) => hit.information));
     const byPattern = [...hits.keys()].sort((a, b) => strongest(b) - strongest(a) || this.#before(a, b));
     for (const doc of byPattern.slice(0, MAX_PATTERN_DOCS)) docs.add(doc);
     const scored = this.#features
-      .read(docs, seen, hits)
+      .read(docs, message, hits)
       .map((candidate) => ({
         candidate,
         entry: this.index.entries[candidate.doc] as Entry,
@@ -105,7 +123,7 @@ export class Matcher {
       }))
       .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
     const first = scored[0];
-    if (!first) return { scored, shape, input: undefined, confidence: 0, clean };
+    if (!first) return { scored, shape, input: undefined, confidence: 0, clean, windows };
     const next = scored.slice(1).find((other) => !isSameError(first, other))?.score ?? 0;
     const { alignment, hits: own } = first.candidate;
     const talk = talkAround(clean.text, windows, {
@@ -114,7 +132,7 @@ export class Matcher {
       end: Math.max(alignment?.end ?? 0, own[0]?.end ?? 0),
     });
     const input = confidenceInput(first.candidate, { first: first.score, next }, shape, talk);
-    return { scored, shape, input, confidence: probability(logit(input)), clean };
+    return { scored, shape, input, confidence: probability(logit(input)), clean, windows };
   }
 
   #before(a: number, b: number): number {
@@ -122,7 +140,16 @@ export class Matcher {
   }
 
   recognise(text: string, options: RecogniseOptions = {}): Recognition {
+    return this.#say(text, this.examine(text), options);
+  }
+
+  /** Why the text is answered as it is, line by line. */
+  explain(text: string): string[] {
     const examination = this.examine(text);
+    return explainLines(text, examination, this.#say(text, examination, {}));
+  }
+
+  #say(text: string, examination: Examination, options: RecogniseOptions): Recognition {
     const { scored, confidence, shape } = examination;
     const first = scored[0];
     if (!first) return { verdict: 'silent', reason: 'unknown', matches: [] };

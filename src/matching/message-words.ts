@@ -27,6 +27,7 @@ const IN_LINK = 0.3;
 const MAX_REPAIRS = 16;
 /** What an unknown word says: it may be a name somebody chose, or what makes this error another one. */
 const UNKNOWN = 1.5;
+const MOST_STRANGE = 12;
 /** Plain words around an error are not left unexplained by the entry that does not hold them. */
 const PLAIN = 0.25;
 
@@ -35,6 +36,7 @@ export class MessageWords {
   readonly #vocabulary: Vocabulary;
   readonly #mended = new Map<string, number | undefined>();
   readonly #mends: boolean;
+  readonly #strangers = new Map<string, number>();
 
   constructor(vocabulary: Vocabulary, mends: boolean) {
     this.#vocabulary = vocabulary;
@@ -53,6 +55,13 @@ export class MessageWords {
       this.#mended.set(stem, this.#vocabulary.repair(stem));
     }
     return this.#mended.get(stem);
+  }
+
+  /** What all words together say that no entry knows, up to a limit: names of one's own are many. */
+  get strange(): number {
+    let sum = 0;
+    for (const information of this.#strangers.values()) sum += information;
+    return Math.min(MOST_STRANGE, sum);
   }
 
   look(window: Window, text: string): SeenWindow {
@@ -77,6 +86,7 @@ export class MessageWords {
       if (counted.has(word.stem)) return;
       counted.add(word.stem);
       const best = id ?? mended;
+      if (best === undefined && !isProseWord(word.stem)) this.#strangers.set(word.stem, share * UNKNOWN);
       total +=
         share *
         (isProseWord(word.stem) ? PLAIN : 1) *
