@@ -6,20 +6,32 @@ import { stepCard } from '../cards/step-card.ts';
 import type { Telling } from '../cards/telling.ts';
 import type { Match, Recognition } from '../matching/match.ts';
 import { createMatcher, type Matcher } from '../matching/matcher.ts';
+import { type EntryRates, entryRates } from '../rates/entry-rates.ts';
 import { defineCommand, EXIT, type ExitCode, FailureError, UsageError } from './frame/command.ts';
 import { entriesFor, entriesOption } from './frame/entry-sources.ts';
 import type { Terminal } from './frame/terminal.ts';
-import { editorsRates } from './match/editors-rates.ts';
 import { readLines } from './match/read-lines.ts';
 
 /** What somebody hands in at a terminal is shown to nobody else and kept nowhere. */
 const shownAsIs = (text: string): string => text;
 
-const telling = (matches: readonly Match[]): Telling => ({
-  locale: 'en',
-  rateOf: editorsRates(matches.map(({ entry }) => entry)),
-  redact: shownAsIs,
-});
+const NO_VOTES = { votes: [], domain: { worked: 0, failed: 0 }, now: 0 };
+
+/** Without a store there are no votes: the rates are what the editors say. */
+function telling(matches: readonly Match[]): Telling {
+  const rates = matches.map(({ entry }) => entryRates({ entry, ...NO_VOTES }));
+  return {
+    locale: 'en',
+    rateOf: (target) => {
+      const rate = rates.find(({ byTarget }) => byTarget.has(target))?.byTarget.get(target);
+      if (!rate) throw new Error(`no rate for ${target}`);
+      return rate;
+    },
+    redact: shownAsIs,
+  };
+}
+
+const orderOf = (entry: Match['entry']): EntryRates['order'] => entryRates({ entry, ...NO_VOTES }).order;
 
 export const command = defineCommand({
   name: 'match',
@@ -160,7 +172,7 @@ function printCard(
     matched: evidence && line !== undefined ? { line: evidence.line, text: shownAsIs(line) } : undefined,
     captured,
     seen: undefined,
-    order: best.entry.workarounds.map(({ id }) => id),
+    order: orderOf(best.entry),
     step: 0,
     state: { kind: 'open' },
   });
