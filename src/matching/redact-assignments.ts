@@ -81,7 +81,9 @@ function afterName(
   }
   const flag = reader.char(nameStart) === '-';
   const blank = /^[ \t]{1,3}(?=\S)/.exec(behind)?.[0].length ?? 0;
-  if (blank > 0 && (flag || /["']/.test(behind.charAt(blank)))) return { at: from + blank, tight: flag };
+  const named = /word$/i.test(reader.peek(from - 4, from));
+  if (blank > 0 && (flag || (named && /["']/.test(behind.charAt(blank)))))
+    return { at: from + blank, tight: flag };
   const said = SAID.exec(behind);
   return said ? { at: from + said[0].length, tight: false } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Reader } from './redact-reader.ts';
 import { beginsWord, type Rule } from './redact-rule.ts';
-import { isPlaceholder } from './redact-values.ts';
+import { isPlaceholder, isReference } from './redact-values.ts';
 
 /** The sign behind the name of a header, in a trace of a request, in JSON or in code; captures an opening quote. */
 const SIGN = /^(?:\\*["'`]?\]?)[ \t]{0,8}(?::|=>|=)[ \t]{0,8}(\\*["'])?/;
@@ -43,7 +43,8 @@ export const authorizationRule: Rule = {
     const start = header.value + scheme.length;
     const word = reader.end('solid', start);
     const value = reader.peek(start, word);
-    if (value.length < 6 || isPlaceholder(value) || (scheme === '' && !/\d/.test(value))) return undefined;
+    if (value.length < 6 || isPlaceholder(value)) return undefined;
+    if (scheme === '' && (!/\d/.test(value) || isReference(value))) return undefined;
     const hasMany = /^(?:Digest|OAuth|AWS4)/i.test(scheme);
     const end = hasMany ? endOfHeader(reader, { ...header, value: start }) : word;
     return { kind: 'authorization', start, end };

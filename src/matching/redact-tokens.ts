@@ -37,7 +37,12 @@ function findToken(reader: Reader, at: number, cue: string, format: TokenFormat)
     if (format.alone) start = withoutEscape(reader, start, at);
     if (!fits(at - start, before)) return undefined;
   }
-  if (format.alone && !(beginsWord(reader, start) && !reader.has('alnum', end))) return undefined;
+  if (format.alone) {
+    // A slash or a plus before it is the base64 of something long.
+    const isPart =
+      !beginsWord(reader, start) || /[+/]/.test(reader.char(start - 1)) || reader.has('alnum', end);
+    if (isPart) return undefined;
+  }
   if (format.looksRight && !format.looksRight(reader.peek(start, Math.min(end, start + JUDGED))))
     return undefined;
   return { kind, start, end };

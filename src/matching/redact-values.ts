@@ -14,7 +14,7 @@ const WORDS = new Set(
     'mandatory default hidden masked redacted removed filtered sensitive secret secrets password passwd pwd pass ' +
     'passphrase token key apikey value changed reset updated disabled enabled denied failed rejected accepted ' +
     'authentication authorization bearer basic input prompt stdin file env auto plain plaintext md5 scram sha256 ' +
-    'credentials user username email opaque request response error errors exception example test self this'
+    'credentials user username email opaque option options flag flags argument arguments parameter parameters request response error errors exception example test self this'
   ).split(' '),
 );
 
@@ -38,7 +38,7 @@ export function isPlaceholder(value: string): boolean {
 export function isReference(value: string): boolean {
   const text = value.slice(0, JUDGED);
   return (
-    /^[A-Za-z_$][\w$]*(?:\.|->|::|\?\.)?[\w$]*[([{]/.test(text) ||
+    /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[\w$]+)*[([{]/.test(text) ||
     /^(?:process\.env|os\.environ|import\.meta|System\.|self\.|this\.)/.test(text) ||
     /^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][A-Za-z_$]*)+[;,:)]*$/.test(text)
   );
@@ -61,7 +61,7 @@ export interface Place {
 
 export function isSecretValue(value: string, place: Place): boolean {
   const text = value.slice(0, JUDGED);
-  if (isPlaceholder(text) || (!place.quoted && isReference(text))) return false;
+  if (isPlaceholder(text) || (!place.quoted && (isReference(text) || text.startsWith('\\')))) return false;
   if (/\s/.test(text)) return place.family === 'passphrase';
   if (place.family === 'token') return isGenerated(text);
   if (text.length < 3) return false;

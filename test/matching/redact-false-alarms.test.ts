@@ -48,6 +48,10 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   'a port': 'http://localhost:8080/@scope/x and https://example.com:8443/a?mail=1@2',
   'a style': '.sk-fading-circle-12 { } .task-list-item-checkbox-wrapper-2 { }',
   'a shader': 'uniform highp_precision_mediump float x;',
+  'base64 with the beginning of a token in it': `${chars(seeded(8), BASE64, 40)}/EAA${chars(seeded(9), BASE64.slice(0, 62), 120)}`,
+  'a manual': "Use the --username and --password options, or pass 'ignore' to skip",
+  'code around a header':
+    'authorization = authorization[1].encode("utf-8"); auth = urllib.request.HTTPPasswordMgr1()',
   'a cookie banner': 'Cookie: we use cookies, see the cookie policy: accept all',
   'an auth scheme': 'www-authenticate: Bearer realm="api", error="invalid_token"',
   'a failed authorization': 'Authorization: failed for client, authorization=required',
