@@ -9,6 +9,7 @@ import type { CommandList } from './frame/run-cli.ts';
  */
 export const COMMANDS: CommandList = {
   check: async () => (await import('./check.ts')).command,
+  show: async () => (await import('./show.ts')).command,
   new: async () => (await import('./new.ts')).command,
   settings: async () => (await import('./settings.ts')).command,
   match: async () => (await import('./match.ts')).command,

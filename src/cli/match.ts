@@ -3,35 +3,13 @@ import path from 'node:path';
 import { cardToText } from '../cards/card-to-text.ts';
 import { notKnownCard } from '../cards/not-known-card.ts';
 import { stepCard } from '../cards/step-card.ts';
-import type { Telling } from '../cards/telling.ts';
-import type { Match, Recognition } from '../matching/match.ts';
+import type { Recognition } from '../matching/match.ts';
 import { createMatcher, type Matcher } from '../matching/matcher.ts';
-import { type EntryRates, entryRates } from '../rates/entry-rates.ts';
 import { defineCommand, EXIT, type ExitCode, FailureError, UsageError } from './frame/command.ts';
 import { entriesFor, entriesOption } from './frame/entry-sources.ts';
+import { tellEntries } from './frame/tell-entries.ts';
 import type { Terminal } from './frame/terminal.ts';
 import { readLines } from './match/read-lines.ts';
-
-/** What somebody hands in at a terminal is shown to nobody else and kept nowhere. */
-const shownAsIs = (text: string): string => text;
-
-const NO_VOTES = { votes: [], domain: { worked: 0, failed: 0 }, now: 0 };
-
-/** Without a store there are no votes: the rates are what the editors say. */
-function telling(matches: readonly Match[]): Telling {
-  const rates = matches.map(({ entry }) => entryRates({ entry, ...NO_VOTES }));
-  return {
-    locale: 'en',
-    rateOf: (target) => {
-      const rate = rates.find(({ byTarget }) => byTarget.has(target))?.byTarget.get(target);
-      if (!rate) throw new Error(`no rate for ${target}`);
-      return rate;
-    },
-    redact: shownAsIs,
-  };
-}
-
-const orderOf = (entry: Match['entry']): EntryRates['order'] => entryRates({ entry, ...NO_VOTES }).order;
 
 export const command = defineCommand({
   name: 'match',
@@ -133,25 +111,23 @@ function printRanking({ matches }: Recognition, { out }: Terminal): ExitCode {
   return matches.length > 0 ? EXIT.ok : EXIT.problems;
 }
 
-function printCard(
-  recognition: Recognition,
-  text: string,
-  matcher: Matcher,
-  { out, err }: Terminal,
-): ExitCode {
+function printCard(recognition: Recognition, text: string, matcher: Matcher, terminal: Terminal): ExitCode {
+  const { out, err } = terminal;
   const [best] = recognition.matches;
   const width = Math.min(100, out.columns);
   if (!best || recognition.verdict !== 'answer') {
-    const nearest = recognition.verdict === 'suggest' ? recognition.matches.slice(0, 3) : [];
+    const nearest = (recognition.verdict === 'suggest' ? recognition.matches.slice(0, 3) : []).map(
+      ({ entry }) => entry,
+    );
     const card = notKnownCard({
-      ...telling(nearest),
+      ...tellEntries(nearest, terminal),
       reason:
         text.trim() === ''
           ? { why: 'empty' }
           : recognition.reason === 'no-error'
             ? { why: 'no-error' }
             : { why: 'nothing-fits', lines: text.trim().split('\n').length, entries: matcher.size },
-      nearest: nearest.map(({ entry }) => entry),
+      nearest,
     });
     out.write(`${cardToText(card, { width, ballots: false })}\n`);
     err.write(
@@ -165,14 +141,15 @@ function printCard(
     ...best.evidence.map(({ captures }) => captures),
   );
   const line = evidence && lineAround(text, evidence.span.start);
+  const telling = tellEntries([best.entry], terminal);
   const card = stepCard({
-    ...telling([best]),
+    ...telling,
     entry: best.entry,
     confidence: best.confidence,
-    matched: evidence && line !== undefined ? { line: evidence.line, text: shownAsIs(line) } : undefined,
+    matched: evidence && line !== undefined ? { line: evidence.line, text: line } : undefined,
     captured,
     seen: undefined,
-    order: orderOf(best.entry),
+    order: telling.orderOf(best.entry),
     step: 0,
     state: { kind: 'open' },
   });
