@@ -63,9 +63,17 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['discord.js', 'zod'],
   },
   'platforms/web': {
-    from: ['cards', 'log'],
-    typesFrom: ['bot/platform.ts'],
-    packages: ['zod', 'node:http', 'node:fs', 'node:path', 'node:crypto'],
+    from: ['cards', 'log', 'bot/platform.ts'],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      'zod',
+      'node:http',
+      'node:fs',
+      'node:path',
+      'node:crypto',
+      'node:module',
+    ],
   },
   ops: { from: ['bot', 'log'], typesFrom: ['stores/store.ts'], packages: ['prom-client'] },
   // node:util reads the `.env` file.

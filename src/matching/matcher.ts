@@ -152,7 +152,7 @@ export class Matcher {
   #say(text: string, examination: Examination, options: RecogniseOptions): Recognition {
     const { scored, confidence, shape } = examination;
     const first = scored[0];
-    if (!first) return { verdict: 'silent', reason: 'unknown', matches: [] };
+    if (!first) return { ...judge(0, {}, shape), matches: [] };
     const matches = scored.slice(0, MAX_MATCHES).map(
       ({ candidate, entry, score }): Match => ({
         entry,

@@ -1,0 +1,149 @@
+import type { Card } from '../cards/card.ts';
+import { localeOf } from '../cards/locale.ts';
+import { problemCard } from '../cards/problem-card.ts';
+import { Ballot } from './ballot.ts';
+import { insightsOf } from './insights.ts';
+import type { Parts } from './parts.ts';
+import type { Inbox, IncomingMessage, MessageRef, Person, Platform } from './platform.ts';
+import { Positions } from './positions.ts';
+import { Presses } from './presses.ts';
+import { Reader } from './reader.ts';
+import { Reconciler } from './reconcile.ts';
+import { Requests } from './requests.ts';
+import { Worker } from './worker.ts';
+
+/** Joins the platforms to what the bot does. The one place that catches: whatever fails, the next event is served. */
+export class Bot {
+  readonly worker: Worker;
+  readonly #parts: Parts;
+  readonly #platforms = new Map<string, Platform>();
+  readonly #ballot: Ballot;
+  readonly #reader: Reader;
+  readonly #presses: Presses;
+  readonly #requests: Requests;
+  readonly #reconciler: Reconciler;
+  readonly #positions: Positions;
+  readonly #background = new Set<Promise<void>>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.worker = new Worker(parts, this.#platforms);
+    this.#ballot = new Ballot(parts, this.worker);
+    this.#reader = new Reader(parts, this.worker, this.#ballot);
+    this.#requests = new Requests(parts, this.#reader, this.#platforms);
+    this.#presses = new Presses(parts, this.#ballot, this.#requests);
+    this.#positions = new Positions(parts.store, parts.log);
+    this.#reconciler = new Reconciler(parts, this.#ballot, async (message) => {
+      await this.#message(message);
+    });
+  }
+
+  /** A platform that cannot start is said in the log and left out; the others go on. */
+  async start(platforms: readonly Platform[]): Promise<readonly Platform[]> {
+    for (const platform of platforms) this.#platforms.set(platform.name, platform);
+    this.worker.start();
+    const started = await Promise.all(
+      platforms.map(async (platform) => {
+        try {
+          await platform.start(this.#inboxOf(platform));
+          return platform;
+        } catch (error) {
+          this.#platforms.delete(platform.name);
+          this.#parts.log.error(
+            { err: error, platform: platform.name },
+            'This platform could not be started',
+          );
+          return undefined;
+        }
+      }),
+    );
+    return started.filter((platform) => platform !== undefined);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled([...this.#platforms.values()].map((platform) => platform.stop()));
+    await this.settled();
+    await this.worker.stop();
+    await this.#positions.write();
+  }
+
+  /** What goes on behind the answers has come to rest; for stopping, and for tests. */
+  async settled(): Promise<void> {
+    while (this.#background.size > 0) await Promise.allSettled(this.#background);
+    await this.worker.settled();
+  }
+
+  #inboxOf(platform: Platform): Inbox {
+    return {
+      message: (message) => this.#message(message),
+      edited: (message) => this.#logged('edited', message.ref, () => this.#reader.edited(message)),
+      deleted: (ref) => this.#safely('deleted', ref, () => this.#reader.deleted(ref)),
+      reaction: (reaction) =>
+        this.#safely('reaction', reaction.ref, async () => {
+          const { ref, mark, added, voter } = reaction;
+          if (mark !== 'offer') await this.#ballot.reaction(reaction);
+          else if (added && !voter.isBot) await this.#reader.offerTaken(ref, () => platform.read(ref));
+        }),
+      marksChanged: (ref) => this.#safely('marks', ref, () => this.#reconciler.one(platform, ref)),
+      press: (press) => this.#orProblem('press', press.person, () => this.#presses.press(press)),
+      command: (command) => this.#orProblem('command', command.person, () => this.#requests.command(command)),
+      find: (message, asker) => this.#orProblem('find', asker, () => this.#requests.find(message, asker)),
+      solvedBy: (ref, thread, person) =>
+        this.#orProblem('solved-by', person, () => this.#presses.solvedBy({ ref, thread, person })),
+      complete: async (kind, typed) => this.#requests.complete(kind, typed),
+      source: (id, format) => this.#requests.source(id, format),
+      insights: () => insightsOf(this.#parts),
+      connected: async () => {
+        this.#inBackground(platform, () => this.#reconciler.all(platform));
+      },
+    };
+  }
+
+  async #message(message: IncomingMessage): Promise<void> {
+    if (message.asked && this.#requests.isCommand(message.text)) {
+      await this.#safely('asked', message.ref, () => this.#requests.reply(message));
+    } else await this.#logged('message', message.ref, () => this.#reader.message(message));
+    this.#positions.moveTo(message.ref, message.at);
+  }
+
+  async #logged(what: string, ref: MessageRef, run: () => Promise<string>): Promise<void> {
+    const started = performance.now();
+    await this.#safely(what, ref, async () => {
+      const reason = await run();
+      const ms = Math.round((performance.now() - started) * 100) / 100;
+      // Ordinary chat is not worth a line each.
+      if (reason !== 'no-error') this.#parts.log.info({ what, ...ref, reason, ms }, 'Handled');
+    });
+  }
+
+  /** Rethrown after the log line, because a platform that is not acknowledged delivers again. */
+  async #safely(what: string, ref: MessageRef, run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.#parts.log.error(
+        { err: error, what, ...ref },
+        'Not handled; it is tried again when it is delivered again',
+      );
+      throw error;
+    }
+  }
+
+  async #orProblem<T>(what: string, person: Person, run: () => Promise<T>): Promise<T | Card> {
+    try {
+      return await run();
+    } catch (error) {
+      this.#parts.log.error({ err: error, what }, 'Could not be answered');
+      return problemCard(localeOf(person.locale), { what: 'unexpected' });
+    }
+  }
+
+  #inBackground(platform: Platform, run: () => Promise<void>): void {
+    const task = run()
+      .catch((error: unknown) =>
+        this.#parts.log.warn({ err: error, platform: platform.name }, 'Catching up after a time away failed'),
+      )
+      .finally(() => this.#background.delete(task));
+    this.#background.add(task);
+  }
+}

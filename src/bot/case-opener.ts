@@ -1,0 +1,125 @@
+import type { Recognition } from '../matching/match.ts';
+import type { ChannelRef, PersonHash } from '../stores/store.ts';
+import type { Ballot } from './ballot.ts';
+import { caseId, channelKey } from './case-id.ts';
+import type { ChannelSettingsCache } from './channel-settings.ts';
+import { fingerprintOf } from './fingerprint-of.ts';
+import type { Parts } from './parts.ts';
+import type { IncomingMessage } from './platform.ts';
+import type { Worker } from './worker.ts';
+
+/** One unasked card per error and channel in this time; a repeat gets one pointer per person. */
+const COOLDOWN = 6 * 3_600_000;
+
+export interface CaseOpenerParts {
+  readonly parts: Parts;
+  readonly worker: Worker;
+  readonly ballot: Ballot;
+  readonly settings: ChannelSettingsCache;
+}
+
+/** Opens the case of a recognised paste, or leads to the one that is open already. */
+export class CaseOpener {
+  readonly #parts: Parts;
+  readonly #worker: Worker;
+  readonly #ballot: Ballot;
+  readonly #settings: ChannelSettingsCache;
+
+  constructor({ parts, worker, ballot, settings }: CaseOpenerParts) {
+    this.#parts = parts;
+    this.#worker = worker;
+    this.#ballot = ballot;
+    this.#settings = settings;
+  }
+
+  async open(message: IncomingMessage, recognition: Recognition): Promise<string> {
+    const { store, now, redact } = this.#parts;
+    const match = recognition.matches[0];
+    if (!match) return 'not-known';
+    const { ref } = message;
+    const entryId = match.entry.id;
+    const id = caseId(ref, entryId);
+    const asker = this.#ballot.hash(ref, message.author);
+    const earlier = await this.#earlier(ref, entryId, id);
+    if (earlier !== undefined && !message.asked)
+      return await this.#point(message, recognition, earlier, asker);
+    const best = match.evidence[0];
+    const line = best && lineAround(message.text, best.span.start);
+    const captures = Object.assign({}, ...match.evidence.map((evidence) => evidence.captures).reverse());
+    await store.cases.open({
+      id,
+      question: ref,
+      thread: message.thread,
+      entryId,
+      asker,
+      confidence: match.confidence,
+      locale: await this.localeFor(message),
+      openedAt: now(),
+      quote: {
+        line: redact(line ?? ''),
+        captures: Object.fromEntries(
+          Object.entries(captures as Record<string, string>).map(([name, value]) => [name, redact(value)]),
+        ),
+      },
+    });
+    const ours = await this.#worker.claim(ref.platform, { kind: 'step', caseId: id, step: 0 });
+    if (!ours) return 'answered-already';
+    await this.count(message, recognition, 'answered');
+    return 'answered';
+  }
+
+  /** The case that holds this error's place in the channel, when it is another one than `id`. */
+  async #earlier(channel: ChannelRef, entryId: string, id: string): Promise<string | undefined> {
+    const { notes } = this.#parts.store;
+    const key = `cooldown/${channelKey(channel)}/${entryId}`;
+    if (await notes.add(key, id, COOLDOWN)) return undefined;
+    const holder = await notes.get(key);
+    return holder === id ? undefined : holder;
+  }
+
+  async #point(
+    message: IncomingMessage,
+    recognition: Recognition,
+    to: string,
+    asker: PersonHash,
+  ): Promise<string> {
+    const { ref } = message;
+    const [first] = recognition.matches;
+    const pointed = `pointed/${channelKey(ref)}/${first?.entry.id}/${asker}`;
+    const isNew = await this.#parts.store.notes.add(pointed, ref.message, COOLDOWN);
+    // The same message again after a crash is let through: its claim decides.
+    if (!isNew && (await this.#parts.store.notes.get(pointed)) !== ref.message) return 'pointed-before';
+    await this.#worker.claim(ref.platform, { kind: 'pointer', question: ref, caseId: to });
+    await this.count(message, recognition, 'pointed');
+    return 'pointed';
+  }
+
+  async count(
+    message: IncomingMessage,
+    recognition: Recognition,
+    answer: 'answered' | 'suggested' | 'pointed' | 'silent',
+  ): Promise<void> {
+    const entryId = answer === 'silent' ? undefined : recognition.matches[0]?.entry.id;
+    await this.#parts.store.statistics.add({
+      message: message.ref,
+      entryId,
+      fingerprint: entryId === undefined ? fingerprintOf(message.text) : undefined,
+      answer,
+      at: this.#parts.now(),
+    });
+  }
+
+  async localeFor({ ref, author }: IncomingMessage): Promise<string> {
+    return (await this.#settings.of(ref)).locale ?? author.locale ?? 'en';
+  }
+}
+
+/** The whole line that holds this place of the text, as far as a card would show it. */
+function lineAround(text: string, at: number): string {
+  const from = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
+  const to = text.indexOf('\n', at);
+  return text
+    .slice(from, to < 0 ? undefined : to)
+    .trim()
+    .slice(0, 400);
+}

@@ -1,0 +1,174 @@
+import type { Card } from '../cards/card.ts';
+import { checkUrl } from '../cards/check-url.ts';
+import { localeOf } from '../cards/locale.ts';
+import { notKnownCard } from '../cards/not-known-card.ts';
+import { seenBeforeCard } from '../cards/seen-before-card.ts';
+import type { Case, TakenJob } from '../stores/store.ts';
+import { cardOfStep, cardWhenNothingHelped, solvedBy, viewCase } from './case-cards.ts';
+import type { Parts } from './parts.ts';
+import { type Destination, type Platform, PlatformRefusal, type Posted } from './platform.ts';
+import type { Work } from './works.ts';
+
+/** Does one piece of work on its platform. Every piece may be done twice, so each looks at what is true first. */
+export class Performer {
+  readonly #parts: Parts;
+  readonly #request: (platform: string, work: Work) => Promise<void>;
+
+  constructor(parts: Parts, request: (platform: string, work: Work) => Promise<void>) {
+    this.#parts = parts;
+    this.#request = request;
+  }
+
+  async perform(platform: Platform, job: TakenJob, work: Work): Promise<void> {
+    const { store } = this.#parts;
+    switch (work.kind) {
+      case 'step':
+        return await this.#postStep(platform, job, work);
+      case 'nothing-helped':
+        return await this.#postNothingHelped(platform, job, work.caseId);
+      case 'pointer':
+        return await this.#postPointer(platform, job, work);
+      case 'not-known': {
+        const to = { question: work.question, thread: undefined };
+        await this.#postOnce(platform, job, to, this.#notKnown(work));
+        return;
+      }
+      case 'refresh':
+        return await this.#refresh(platform, work);
+      case 'solved-mark': {
+        const cases = await store.cases.ofQuestion(work.question);
+        return await platform.mark(
+          work.question,
+          'worked',
+          cases.some(({ state }) => state === 'solved'),
+        );
+      }
+      case 'offer-mark':
+        return await platform.mark(work.question, 'offer', true);
+      case 'remove':
+        await platform.remove(work.card).catch(ignoreGone);
+        return await store.cards.remove(work.card);
+      default:
+        return work satisfies never;
+    }
+  }
+
+  async #postStep(platform: Platform, job: TakenJob, work: { caseId: string; step: number }): Promise<void> {
+    const { store, now } = this.#parts;
+    const of = await store.cases.find(work.caseId);
+    if (of?.state !== 'open') return;
+    const view = await viewCase(this.#parts, of);
+    if (!view) return;
+    const card = await cardOfStep(this.#parts, platform, view, work.step);
+    const posted = await this.#postOnce(platform, job, threadOf(of), card);
+    await store.cards.add({
+      message: posted.ref,
+      caseId: of.id,
+      entryId: of.entryId,
+      target: card.ballotTarget,
+      kind: 'step',
+      postedAt: now(),
+    });
+    await store.cases.change({
+      id: of.id,
+      when: {},
+      to: { thread: posted.thread, step: work.step + 1 },
+      at: now(),
+    });
+    // The step before said what comes next; now it stands below.
+    for (const { message } of view.cards)
+      await this.#request(job.platform, { kind: 'refresh', card: message });
+  }
+
+  async #postNothingHelped(platform: Platform, job: TakenJob, id: string): Promise<void> {
+    const { store, now } = this.#parts;
+    const of = await store.cases.find(id);
+    const view = of && (await viewCase(this.#parts, of));
+    if (!of || !view || (of.state !== 'open' && of.state !== 'exhausted')) return;
+    const posted = await this.#postOnce(
+      platform,
+      job,
+      threadOf(of),
+      cardWhenNothingHelped(this.#parts, view),
+    );
+    await store.cards.add({
+      message: posted.ref,
+      caseId: of.id,
+      entryId: of.entryId,
+      target: undefined,
+      kind: 'nothing-helped',
+      postedAt: now(),
+    });
+    await store.cases.change({ id, when: { state: ['open'] }, to: { state: 'exhausted' }, at: now() });
+    for (const { message } of view.cards)
+      await this.#request(job.platform, { kind: 'refresh', card: message });
+  }
+
+  async #postPointer(
+    platform: Platform,
+    job: TakenJob,
+    work: Extract<Work, { kind: 'pointer' }>,
+  ): Promise<void> {
+    const of = await this.#parts.store.cases.find(work.caseId);
+    const entry = of && this.#parts.knowledge.entry(of.entryId);
+    if (!of || !entry) return;
+    const link = await platform.linkTo(of.question);
+    const url = link === undefined ? undefined : checkUrl(link);
+    // Without a link to lead to, a pointer would only be noise.
+    if (!url) return;
+    const { rateOf } = await this.#parts.ratesOf(entry);
+    const solved = of.state === 'solved' ? (solvedBy(of, entry) ?? 'other') : undefined;
+    const card = seenBeforeCard({
+      entry,
+      locale: localeOf(of.locale),
+      rateOf,
+      redact: this.#parts.redact,
+      thread: url,
+      solvedBy: solved,
+    });
+    await this.#postOnce(platform, job, { question: work.question, thread: undefined }, card);
+  }
+
+  /** Cards say what is true when they are made, so an update is the card made again. */
+  async #refresh(platform: Platform, { card: message }: Extract<Work, { kind: 'refresh' }>): Promise<void> {
+    const { store } = this.#parts;
+    const record = await store.cards.find(message);
+    const of = record && (await store.cases.find(record.caseId));
+    const view = of && (await viewCase(this.#parts, of));
+    if (!record || !view || record.kind !== 'step') return;
+    const step = view.cards.findIndex((each) => each.message.message === message.message);
+    try {
+      await platform.update(message, await cardOfStep(this.#parts, platform, view, step));
+    } catch (error) {
+      if (!(error instanceof PlatformRefusal) || error.kind !== 'gone') throw error;
+      await store.cards.remove(message);
+    }
+  }
+
+  #notKnown({ locale, lines }: Extract<Work, { kind: 'not-known' }>): Card {
+    return notKnownCard({
+      locale: localeOf(locale),
+      redact: this.#parts.redact,
+      rateOf: noRate,
+      reason: { why: 'nothing-fits', lines, entries: this.#parts.knowledge.size },
+      nearest: [],
+    });
+  }
+
+  /** A second try asks first whether the first one got through after all. */
+  async #postOnce(platform: Platform, job: TakenJob, to: Destination, card: Card): Promise<Posted> {
+    const already = job.attempt > 1 ? await platform.findPosted(to, job.key) : undefined;
+    return already ?? (await platform.post(to, card, job.key));
+  }
+}
+
+/** A card that names no entry asks for no rate. */
+const noRate = (): never => {
+  throw new Error('A card without entries asked for a rate.');
+};
+
+const threadOf = (of: Case): Destination => ({ question: of.question, thread: of.thread });
+
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof PlatformRefusal) || error.kind !== 'gone') throw error;
+}
