@@ -16,8 +16,11 @@ export interface ForeignReading {
   }[];
 }
 
-/** Reads one document of a foreign format, told by its content; undefined when it is none. */
-export type ReadForeign = (text: string, about: { readonly name: string }) => ForeignReading | undefined;
+/**
+ * Reads one document of a foreign format, told by its content: a text, or a value that was JSON and has been parsed.
+ * Undefined when it is none; asked about every record, so that answer has to be quick.
+ */
+export type ReadForeign = (content: unknown, about: { readonly name: string }) => ForeignReading | undefined;
 
 /** What loading needs from outer folders, handed in. */
 export interface LoadOptions {

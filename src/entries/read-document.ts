@@ -70,10 +70,11 @@ function readValue(
   place: DocumentPlace,
   options: LoadOptions,
 ): DocumentReading {
+  // Foreign first: its formats are told by a few names, while finding out all that makes it no entry of ours is slow.
+  const foreign = options.readForeign?.(value, { name: place.file });
+  if (foreign) return takeForeign(foreign, place, options);
   const reading = parseEntry(value);
   if ('entry' in reading) return takeOwn(reading.entry, text, path, place, options.checkPattern);
-  const foreign = options.readForeign?.(path.length > 0 ? JSON.stringify(value) : text, { name: place.file });
-  if (foreign) return takeForeign(foreign, place, options);
   const id = idOf(value);
   const problems = reading.explanations.slice(0, MOST_EXPLAINED).map(
     ({ path: inside, field, message, remedy }): Problem => ({

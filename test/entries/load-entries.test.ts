@@ -172,7 +172,8 @@ describe('loadEntries', () => {
 
   describe('with a reader of foreign formats', () => {
     const options: LoadOptions = {
-      readForeign: (text) => {
+      readForeign: (content) => {
+        const text = typeof content === 'string' ? content : JSON.stringify(content);
         if (!text.includes('foreign')) return undefined;
         const { entry } = { entry: makeEntry({ id: 'far/away', patterns: ['ok', 'evil'] }) };
         const broken = text.includes('broken');

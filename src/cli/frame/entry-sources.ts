@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { hasErrors, type Loaded, loadEntries } from '../../entries/load-entries.ts';
 import type { LoadOptions } from '../../entries/load-options.ts';
 import type { Problem } from '../../entries/problem.ts';
+import { readForeign } from '../../formats/index.ts';
 import { problemsForPeople } from '../problems/problems-for-people.ts';
 import { FailureError, type Option } from './command.ts';
 import type { Terminal } from './terminal.ts';
@@ -28,14 +29,14 @@ export function entrySources(asked: readonly string[] | undefined, terminal: Ter
   return existsSync(path.resolve(terminal.folder, 'entries')) ? ['entries'] : [OWN_ENTRIES];
 }
 
-/** Relative to where the terminal is, which in tests is not where the process is. */
+/** In every format; relative to where the terminal is, which in tests is not where the process is. */
 export function loadHere(
   sources: readonly string[],
   terminal: Terminal,
   options: LoadOptions = {},
 ): Promise<Loaded> {
   const paths = sources.map((source) => path.resolve(terminal.folder, source));
-  return loadEntries(paths, options);
+  return loadEntries(paths, { readForeign, ...options });
 }
 
 /** For commands that use the entries: broken ones are told about on standard error, and none at all is a failure. */
