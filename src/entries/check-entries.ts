@@ -1,6 +1,7 @@
 import type { Entry } from './entry-schema.ts';
 import { faultyPatterns, withoutPatterns } from './faulty-patterns.ts';
 import type { Loaded } from './load-entries.ts';
+import { patternCheck } from './pattern-check.ts';
 import type { Problem } from './problem.ts';
 import { declaredPlaceholders } from './rules/declared-placeholders.ts';
 import { httpsSources } from './rules/https-sources.ts';
@@ -85,11 +86,9 @@ function remembered<T>(ask: (text: string) => T): (text: string) => T {
 }
 
 function* withSoundPatterns(entries: Iterable<Entry>, compile: CheckTools['compile']): Iterable<Entry> {
+  const check = patternCheck(compile);
   for (const entry of entries) {
-    const faults = faultyPatterns(entry, (source) => {
-      const compiled = compile(source);
-      return compiled.kind === 'fault' ? { message: compiled.message, remedy: '' } : undefined;
-    });
+    const faults = faultyPatterns(entry, check);
     yield faults.length > 0 ? withoutPatterns(entry, faults) : entry;
   }
 }

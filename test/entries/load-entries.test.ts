@@ -4,7 +4,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasErrors, loadEntries } from '../../src/entries/load-entries.ts';
 import type { LoadOptions } from '../../src/entries/load-options.ts';
+import { patternCheck } from '../../src/entries/pattern-check.ts';
 import { problemText } from '../../src/entries/problem.ts';
+import { requireSound } from '../../src/entries/require-sound.ts';
+import { compilePattern } from '../../src/matching/compile-pattern.ts';
 import { makeEntry } from './make-entry.ts';
 
 let folder: string;
@@ -168,6 +171,25 @@ describe('loadEntries', () => {
       'a/b.json:6: patterns[1]: is evil. Be good',
       'a/b.json:25: sequences[0].lines[1]: is evil. Be good',
     ]);
+  });
+
+  describe('for a first start', () => {
+    const start = async () =>
+      requireSound(await loadEntries([folder], { checkPattern: patternCheck(compilePattern) }));
+
+    it('takes sound entries', async () => {
+      await put('a/b.json', json('a/b'));
+      expect((await start()).entries.size).toBe(1);
+    });
+
+    it('refuses with everything that is wrong, and with nothing at all', async () => {
+      await expect(start()).rejects.toThrow('holds no entries. Set ENTRIES to a folder or file with entries');
+      await put('a/b.json', json('a/b', { patterns: ['(a|b)*\\1', '(x+x+)+y'] }));
+      await put('a/c.json', '{');
+      await expect(start()).rejects.toThrow(
+        /The entries cannot be used:\n {2}\S*b\.json:1: patterns\[0\]: .*\n {2}\S*c\.json:1: is not valid JSON/,
+      );
+    });
   });
 
   describe('with a reader of foreign formats', () => {
