@@ -31,6 +31,16 @@ export const urlPasswordRule: Rule = {
   },
 };
 
+/** `user:password@tcp(host)`, as drivers for Go take it: an address without a scheme. */
+export const dsnPasswordRule: Rule = {
+  cues: ['@tcp(', '@unix('],
+  find(reader, at) {
+    const before = reader.peek(at - 128, at);
+    const pair = /(?:^|[\s"'`=])[\w.-]{1,32}:([^\s"'`]+)$/.exec(before)?.[1] ?? '';
+    return isPlaceholder(pair) ? undefined : { kind: 'url-password', start: at - pair.length, end: at };
+  },
+};
+
 /** Ends of names that look like a domain and are none: files, units, methods after a label. */
 const NO_DOMAIN =
   /\.(?:service|socket|timer|mount|target|slice|scope|path|device|swap|png|jpe?g|gif|svg|webp|ico|tgz|gz|zip|jar|war|whl|[cm]?[jt]sx?|json|ya?ml|toml|css|html?|map|mod|sum|lock|local|internal|lan|cluster|kt|java|py|rb|go|cs|php|log|txt|conf)$/i;

@@ -4,7 +4,7 @@ import { isSecretValue, type Place } from './redact-values.ts';
 
 /** Words right in front of `token`, `key` and `pass` that make them something harmless. */
 const HARMLESS =
-  /^(?:page|next|prev|continuation|cancel|cancellation|sync|count|num|max|min|total|foreign|primary|partition|sort|is|has|no|old)$/i;
+  /^(?:page|next|prev|continuation|cancel|cancellation|sync|cache|count|num|max|min|total|foreign|primary|partition|sort|is|has|no|old)$/i;
 const PUBLIC = /public|publishable/i;
 /** The last word of a name in any of the usual spellings: `max` of `tokens_max_`, `page` of `nextPage`. */
 const LAST_WORD = /([A-Z]?[a-z]+|[A-Z]+)[_.-]?$/;
@@ -17,6 +17,10 @@ const SIGN = /^(?:\\*["'`]?\]?\)?)[ \t]{0,24}(=>|:=|=(?![=~>])|:(?![:=])|>)[ \t]
 const XML_VALUE = /^["'][ \t]{1,8}value=/;
 const NEXT_LINE = /^["']?[ \t]{0,8}\r?\n[ \t-]{0,24}["']?value["']?:[ \t]{1,8}/;
 const SAID = /^ (?:is|was|ist|est)[: ] {0,2}/;
+/** `define('DB_PASSWORD', '…')`: the value is the next argument. */
+const NEXT_ARGUMENT = /^["'],[ \t]{0,4}["']/;
+/** A password that follows its name without a sign, in a chat: only if it looks like no word at all. */
+const TOLD = /^ (?=\S{0,30}[!#$%^&*?+~])(?=\S{0,30}\d)(?=\S{0,30}[A-Za-z])[^\s/]{8}/;
 const SUFFIX = /^(?:_base|_?\d{1,2})(?![A-Za-z0-9_])/i;
 const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|JWT)(?:[ \t]+|%20)/i;
 /** `;name=` or `&name=`: what separates pairs may also be part of a password, unless a pair follows. */
@@ -81,9 +85,13 @@ function afterName(
   }
   const flag = reader.char(nameStart) === '-';
   const blank = /^[ \t]{1,3}(?=\S)/.exec(behind)?.[0].length ?? 0;
-  const named = /word$/i.test(reader.peek(from - 4, from));
-  if (blank > 0 && (flag || (named && /["']/.test(behind.charAt(blank)))))
+  const name = reader.peek(nameStart, from);
+  const quote = /["']/.test(behind.charAt(blank));
+  if (blank > 0 && (flag || (quote && /(?:word|wort)$/i.test(name))))
     return { at: from + blank, tight: flag };
+  const argument = NEXT_ARGUMENT.exec(behind);
+  if (argument && /^[A-Z\d]+_[A-Z\d_]+$/.test(name)) return { at: from + argument[0].length, tight: false };
+  if (TOLD.test(behind) && /(?:word|wort|pass)$/.test(name)) return { at: from + 1, tight: false };
   const said = SAID.exec(behind);
   return said ? { at: from + said[0].length, tight: false } : undefined;
 }
@@ -105,7 +113,7 @@ function familyOf(word: string, before: string, reader: Reader, at: number): Pla
       return isWord || (reader.char(at) === 'P' && /[a-z]$/.test(before)) ? 'password' : undefined;
     }
     case 'key':
-      return KEY_FOR.test(reader.peek(at - 16, at)) ? 'token' : undefined;
+      return KEY_FOR.test(reader.peek(at - 16, at)) || /^[A-Z\d_]{2,}_$/.test(before) ? 'token' : undefined;
     case 'key-data':
       return before.endsWith('client-') ? 'token' : undefined;
     case 'sig':

@@ -11,6 +11,8 @@ const FLAGS: Readonly<Record<string, RegExp>> = {
   ' --user ': /\b(?:curl|wget)\b[^\n|;]*$/,
   ' password ': /\blogin \S{1,64}$/,
   'identified by ': /\buser\b[^\n;]*$/i,
+  'requirepass ': /(?:^|\n|set )\s*$/i,
+  'masterauth ': /(?:^|\n|set )\s*$/i,
 };
 
 /** Passwords that stand behind a flag or a word without a sign between: `mysql -pX`, `curl -u name:X`. */
@@ -33,5 +35,19 @@ export const commandRule: Rule = {
     const value = reader.peek(start, end);
     if (value.length < 3 || isPlaceholder(value) || isReference(value)) return undefined;
     return { kind: 'password', start, end };
+  },
+};
+
+/** The third argument of a call that opens a database: PHP prints arguments into its traces. */
+export const argumentRule: Rule = {
+  cues: ['pdo->__construct(', 'mysqli->__construct(', 'mysqli_connect(', 'new pdo('],
+  anyCase: true,
+  find(reader, at, cue) {
+    const from = at + cue.length;
+    const ahead = /^(?:\s*(["'])[^"'\n]*\1\s*,){2}\s*["']/.exec(reader.peek(from, from + 200));
+    if (!ahead) return undefined;
+    const start = from + ahead[0].length;
+    const end = reader.end('quotedLine', start);
+    return end > start ? { kind: 'password', start, end } : undefined;
   },
 };

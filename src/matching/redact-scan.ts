@@ -1,7 +1,7 @@
-import { emailRule, ipv4Rule, ipv6Rule, urlPasswordRule } from './redact-addresses.ts';
+import { dsnPasswordRule, emailRule, ipv4Rule, ipv6Rule, urlPasswordRule } from './redact-addresses.ts';
 import { assignmentRule } from './redact-assignments.ts';
 import { encodedKeyRule, keyTailRule, privateKeyRule, puttyKeyRule } from './redact-blocks.ts';
-import { commandRule } from './redact-commands.ts';
+import { argumentRule, commandRule } from './redact-commands.ts';
 import { authorizationRule, bearerRule, cookieRule } from './redact-headers.ts';
 import { Reader } from './redact-reader.ts';
 import type { Rule, Secret } from './redact-rule.ts';
@@ -31,11 +31,13 @@ export const RULES: readonly Rule[] = [
   encodedKeyRule,
   puttyKeyRule,
   urlPasswordRule,
+  dsnPasswordRule,
   assignmentRule,
   authorizationRule,
   bearerRule,
   cookieRule,
   commandRule,
+  argumentRule,
   emailRule,
 ];
 const table = tableOf(RULES);

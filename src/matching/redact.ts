@@ -30,8 +30,8 @@ export const isCredential = (kind: string): boolean => !PERSONAL.has(kind);
 
 /**
  * Takes secrets out of a text, before it is stored, logged or shown. Linear in the length of the text.
- * What it cannot know: a password in a sentence, one with blanks in it, a token without a name and without a format
- * of its own, and one that was broken into lines.
+ * What it cannot know: a password that looks like a word in a sentence, one with blanks in it, a token with neither a
+ * name nor a format of its own (`login('…')`, a line of `.pgpass`), and one that was broken into lines.
  */
 export function redact(text: string, options: RedactOptions = {}): Redaction {
   const counts = new Map<string, number>();
