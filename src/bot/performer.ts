@@ -148,8 +148,6 @@ export class Performer {
   #notKnown({ locale, lines }: Extract<Work, { kind: 'not-known' }>): Card {
     return notKnownCard({
       locale: localeOf(locale),
-      redact: this.#parts.redact,
-      rateOf: noRate,
       reason: { why: 'nothing-fits', lines, entries: this.#parts.knowledge.size },
       nearest: [],
     });
@@ -161,11 +159,6 @@ export class Performer {
     return already ?? (await platform.post(to, card, job.key));
   }
 }
-
-/** A card that names no entry asks for no rate. */
-const noRate = (): never => {
-  throw new Error('A card without entries asked for a rate.');
-};
 
 const threadOf = (of: Case): Destination => ({ question: of.question, thread: of.thread });
 

@@ -1,14 +1,14 @@
 import type { Entry } from '../entries/entry-schema.ts';
 import type { Card } from './card.ts';
+import type { Locale } from './locale.ts';
 import { paragraph } from './prose.ts';
 import { code, plain } from './rich-text.ts';
 import { entryItem } from './search-card.ts';
 import { card, item, list, prose, title } from './sections.ts';
 import { stringsFor } from './strings/strings-for.ts';
-import type { Telling } from './telling.ts';
 
 export interface DomainsCardInput {
-  readonly locale: Telling['locale'];
+  readonly locale: Locale;
   readonly domains: readonly { readonly domain: string; readonly entries: number }[];
 }
 
@@ -25,7 +25,8 @@ export function domainsCard({ locale, domains }: DomainsCardInput): Card {
   ]);
 }
 
-export interface DomainCardInput extends Telling {
+export interface DomainCardInput {
+  readonly locale: Locale;
   readonly domain: string;
   /** Of this page. */
   readonly entries: readonly Entry[];
@@ -44,7 +45,7 @@ export function domainCard(input: DomainCardInput): Card {
     title(plain(heading), 'neutral', pages > 1 ? words.page(page, pages) : undefined),
     list(
       'entries',
-      entries.map((entry) => entryItem(entry, input)),
+      entries.map((entry) => entryItem(entry, locale)),
       { importance: 'must' },
     ),
     next === undefined ? undefined : prose('note', [paragraph(plain(words.next(next)))]),

@@ -1,12 +1,12 @@
 import type { Entry } from '../entries/entry-schema.ts';
 import type { Card } from './card.ts';
 import { cleanLine, shorten } from './clean-text.ts';
+import type { Locale } from './locale.ts';
 import { paragraph } from './prose.ts';
 import { plain, type RichText } from './rich-text.ts';
 import { entryItem } from './search-card.ts';
 import { card, list, prose, title } from './sections.ts';
 import { stringsFor } from './strings/strings-for.ts';
-import type { Telling } from './telling.ts';
 
 /** Why there is no answer, so that the next attempt can be better. */
 export type NotKnown =
@@ -16,7 +16,8 @@ export type NotKnown =
   | { readonly why: 'no-entry'; readonly id: string }
   | { readonly why: 'no-domain'; readonly domain: string };
 
-export interface NotKnownInput extends Telling {
+export interface NotKnownInput {
+  readonly locale: Locale;
   readonly reason: NotKnown;
   /** What came closest. */
   readonly nearest: readonly Entry[];
@@ -37,7 +38,7 @@ export function notKnownCard(input: NotKnownInput): Card {
     prose('note', [paragraph(plain(said))], { importance: 'must' }),
     list(
       'entries',
-      input.nearest.map((entry) => entryItem(entry, input)),
+      input.nearest.map((entry) => entryItem(entry, input.locale)),
       { heading: named ? words.similar : words.nearest },
     ),
     domains.length === 0

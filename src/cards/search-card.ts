@@ -1,12 +1,14 @@
 import type { Entry } from '../entries/entry-schema.ts';
 import type { Card, Item } from './card.ts';
+import { entryInLocale } from './entry-in-locale.ts';
+import type { Locale } from './locale.ts';
 import { paragraph } from './prose.ts';
-import { code, joined, plain, type RichText, richLine, shortenRich } from './rich-text.ts';
+import { code, joined, plain, richLine, shortenRich } from './rich-text.ts';
 import { card, item, list, prose, title } from './sections.ts';
 import { stringsFor } from './strings/strings-for.ts';
-import { type Telling, tell } from './telling.ts';
 
-export interface SearchCardInput extends Telling {
+export interface SearchCardInput {
+  readonly locale: Locale;
   readonly query: string;
   readonly domain: string | undefined;
   /** Best first; those that the card shows. */
@@ -31,30 +33,26 @@ export function searchCard(input: SearchCardInput): Card {
     title(plain(heading), 'neutral'),
     list(
       'entries',
-      found.map((entry) => entryItem(entry, input)),
+      found.map((entry) => entryItem(entry, locale)),
       { importance: 'must', more: left > 0 ? plain(more(left)) : undefined },
     ),
     total === 0 ? prose('note', [paragraph(plain(words.hint))]) : undefined,
     list(
       'entries',
-      elsewhere.map((entry) => entryItem(entry, input)),
+      elsewhere.map((entry) => entryItem(entry, locale)),
       { heading: words.elsewhere },
     ),
   ]);
 }
 
-/** An entry as one line of a list: what people see on their screens, its id, and what it says to try. */
-export function entryItem(entry: Entry, telling: Telling, detail?: RichText): Item {
-  const told = tell(entry, telling);
-  const known = told.translatedSignature;
+/** An entry as one line of a list: what people see on their screens, and its id. */
+export function entryItem(entry: Entry, locale: Locale): Item {
+  const { translatedSignature: known } = entryInLocale(entry, locale);
   return item(
     joined([
       shortenRich(richLine(entry.signature), 120),
-      known ? plain(`(${known.slice(0, 80)})`) : undefined,
+      known === undefined ? undefined : shortenRich(richLine(`(${known})`), 80),
     ]),
-    {
-      detail: joined([code(entry.id), detail], ' · '),
-      action: { name: 'show-entry', entry: entry.id },
-    },
+    { detail: code(entry.id), action: { name: 'show-entry', entry: entry.id } },
   );
 }

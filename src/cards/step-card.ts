@@ -21,7 +21,8 @@ import { type Telling, type Told, tell, translationSection } from './telling.ts'
 /** How often an error came up in this channel, this time not counted. */
 export interface Seen {
   readonly times: number;
-  readonly days: number;
+  /** Undefined: as far back as anything is remembered. */
+  readonly days: number | undefined;
   /** The last thread in this channel in which it was solved; only ever one that every reader of the card may see. */
   readonly lastSolved: { readonly day: string; readonly url: CheckedUrl | undefined } | undefined;
 }

@@ -23,7 +23,8 @@ export const en = {
 
   seen: {
     first: 'First time here.',
-    times: (count: number, days: number) => `Seen here ${times(count)} ${span(days)}`,
+    times: (count: number, days: number | undefined) =>
+      `Seen here ${times(count)}${days === undefined ? ' before' : ` ${span(days)}`}`,
     lastSolved: (day: string) => `last solved on ${day}`,
     neverSolved: 'not solved here yet',
   },
@@ -103,6 +104,7 @@ export const en = {
     estimate: (percent: number) => `editors' estimate ~${percent} %`,
     deadEndEstimate: (percent: number) => `editors' estimate: fails for ~${percent} %`,
     noVotes: 'no votes yet',
+    unread: "Votes cannot be read right now; the rates are the editors' estimates alone.",
     few: (worked: number, failed: number) =>
       `${listed([worked > 0 && `${worked} worked`, failed > 0 && `${failed} didn't`])} · few votes`,
     many: (percent: number, low: number, high: number) => `~${percent} % (likely ${low}–${high} %)`,
@@ -289,6 +291,23 @@ export const en = {
     storeAway:
       'Votes and settings cannot be reached right now. What you did was not saved; please try again in a minute.',
     unexpected: 'Something went wrong here. It has been logged; please try again.',
+  },
+
+  arguments: {
+    missing: (option: string) => `<${option}> is missing.`,
+    tooMuch: (text: string) => `I do not know what to do with “${text}”.`,
+    unclear: 'Something in it is not clear to me.',
+    notOneOf: (typed: string, choices: string) => `“${typed}” is none of: ${choices}.`,
+    wrong: {
+      text: (typed: string) => `“${typed}” is too long.`,
+      entry: (typed: string) => `“${typed}” is not the id of an entry, such as docker/no-space-left.`,
+      domain: (typed: string) => `“${typed}” is not the name of a domain, such as docker.`,
+      'entry-or-domain': (typed: string) => `“${typed}” is neither the id of an entry nor a domain.`,
+      command: (typed: string) => `“${typed}” is not a command.`,
+      choice: (typed: string) => `“${typed}” is not possible here.`,
+      duration: (typed: string) => `“${typed}” is not a time span, such as 12h, 7d or 2w (at most a year).`,
+      page: (typed: string) => `“${typed}” is not a page number.`,
+    },
   },
 
   receipt: {

@@ -18,7 +18,7 @@ export const zh: Strings = {
 
   seen: {
     first: '这里第一次出现。',
-    times: (count, days) => `${span(days)}在这里出现过 ${count} 次`,
+    times: (count, days) => `${days === undefined ? '此前' : span(days)}在这里出现过 ${count} 次`,
     lastSolved: (day) => `上次解决于 ${day}`,
     neverSolved: '在这里还没有解决过',
   },
@@ -97,6 +97,7 @@ export const zh: Strings = {
     estimate: (percent) => `编者估计约 ${percent} %`,
     deadEndEstimate: (percent) => `编者估计：约 ${percent} % 无效`,
     noVotes: '还没有投票',
+    unread: '暂时读不到投票，以下成功率仅为编者估计。',
     few: (worked, failed) =>
       `${listed([worked > 0 && `${worked} 人有用`, failed > 0 && `${failed} 人没用`])} · 票数很少`,
     many: (percent, low, high) => `约 ${percent} %（可能在 ${low}–${high} % 之间）`,
@@ -271,6 +272,23 @@ export const zh: Strings = {
     notAllowed: '只有管理本频道的人可以这样做。',
     storeAway: '暂时无法读写投票和设置。刚才的操作没有保存，请过一分钟再试。',
     unexpected: '这里出了问题，已记入日志，请再试一次。',
+  },
+
+  arguments: {
+    missing: (option) => `缺少 <${option}>。`,
+    tooMuch: (text) => `不知道该拿“${text}”怎么办。`,
+    unclear: '其中有些内容看不明白。',
+    notOneOf: (typed, choices) => `“${typed}”不在可选值中：${choices}。`,
+    wrong: {
+      text: (typed) => `“${typed}”太长了。`,
+      entry: (typed) => `“${typed}”不是条目编号，编号形如 docker/no-space-left。`,
+      domain: (typed) => `“${typed}”不是领域名，领域名形如 docker。`,
+      'entry-or-domain': (typed) => `“${typed}”既不是条目编号，也不是领域名。`,
+      command: (typed) => `“${typed}”不是命令。`,
+      choice: (typed) => `“${typed}”在这里不可用。`,
+      duration: (typed) => `“${typed}”不是时长，时长形如 12h、7d 或 2w（最长一年）。`,
+      page: (typed) => `“${typed}”不是页码。`,
+    },
   },
 
   receipt: {

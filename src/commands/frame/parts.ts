@@ -1,0 +1,33 @@
+import type { CheckedUrl } from '../../cards/check-url.ts';
+import type { Mode } from '../../cards/setting-cards.ts';
+import type { Recognition } from '../../matching/match.ts';
+import type { MessageRef, PersonHash, Store } from '../../stores/store.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { RateBook } from '../rate-book.ts';
+
+/** What is known of the whole installation. */
+export interface Installation {
+  readonly version: string;
+  readonly platforms: readonly string[];
+  readonly startedAt: number;
+  /** Entries that were left out because something is wrong with them. */
+  readonly faulty: number;
+  readonly defaultMode: Mode;
+}
+
+/** What commands work with. */
+export interface CommandParts {
+  readonly catalogue: Catalogue;
+  /** As the bot would judge a message nobody asked about. */
+  readonly recognise: (text: string) => Recognition;
+  readonly rates: RateBook;
+  readonly store: Store;
+  readonly redact: (text: string) => string;
+  /** A link that leads people of that channel to the message; undefined where the platform has none. */
+  readonly linkTo: (message: MessageRef) => Promise<CheckedUrl | undefined>;
+  /** Unix ms. */
+  readonly now: () => number;
+  readonly installation: () => Installation;
+  /** People who may manage every channel, whatever the platform says. */
+  readonly managers: ReadonlySet<PersonHash>;
+}
