@@ -1,5 +1,6 @@
 import type { Entry } from '../../src/entries/entry-schema.ts';
-import { createMatcher, type Examination, type Matcher } from '../../src/matching/matcher.ts';
+import type { Examination } from '../../src/matching/examiner.ts';
+import { createMatcher, type Matcher } from '../../src/matching/matcher.ts';
 import { stem, wordsOf } from '../../src/matching/words.ts';
 import { Chance } from './chance.ts';
 import { makeChat, makeLog, makeOther, makeUnknown } from './make-innocent.ts';

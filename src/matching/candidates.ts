@@ -3,7 +3,8 @@ import type { SeenWindow } from './message-words.ts';
 import type { Postings } from './postings.ts';
 
 /** Entries looked at in one message while gathering; the rarest words come first. */
-const BUDGET = 60_000;
+const BUDGET = 30_000;
+const WINDOW_BUDGET = 6_000;
 const FINALISTS = 28;
 /** A word in more entries than this share of them says too little to gather by. */
 const COMMON_SHARE = 0.2;
@@ -50,11 +51,19 @@ export class CandidateFinder {
   find(windows: readonly SeenWindow[]): Set<number> {
     const best = new Map<number, number>();
     let budget = BUDGET;
-    for (const window of windows) {
+    // Where an error is reported comes first, so that a long text cannot use up the budget before it.
+    const ordered = [...windows].sort(
+      (a, b) =>
+        b.window.cues.cue + b.window.root - a.window.cues.cue - a.window.root ||
+        a.window.start - b.window.start,
+    );
+    for (const window of ordered) {
+      let left = Math.min(budget, WINDOW_BUDGET);
       const queries = this.#queries(window);
       this.#sums.reset(this.#index.capacity);
       for (const query of queries) {
-        if (query.count > budget) continue;
+        if (query.count > left) continue;
+        left -= query.count;
         budget -= query.count;
         for (const doc of query.postings.packed(query.word)) this.#sums.add(doc, query.weight);
         for (const doc of query.postings.later(query.word)) this.#sums.add(doc, query.weight);
@@ -65,7 +74,7 @@ export class CandidateFinder {
       }
     }
     const ranked = [...best].sort((a, b) => b[1] - a[1] || this.#compareIds(a[0], b[0]));
-    return new Set(ranked.slice(0, 2 * FINALISTS).map(([doc]) => doc));
+    return new Set(ranked.slice(0, FINALISTS).map(([doc]) => doc));
   }
 
   #compareIds(a: number, b: number): number {

@@ -112,8 +112,8 @@ function hasEscapedBreaks(text: string, lineStart: number, lineEnd: number): boo
   return /\\n\s*(?:at |File |Caused|Traceback|\\t)/.test(line);
 }
 
-/** Bounded, because a run is cut at the end of its line anyway. */
-const ASCII_RUN = /[\n -%'-;=-[\]-~]{1,4096}/y;
+/** Bounded, so that no run is read twice where it is cut. */
+const ASCII_RUN = /[ -%'-;=-[\]-~]{1,4096}/y;
 
 function cleanStretch(text: string, stretch: Stretch, to: Builder): void {
   let escapes = false;
@@ -126,12 +126,10 @@ function cleanStretch(text: string, stretch: Stretch, to: Builder): void {
       escapes = backslash >= 0 && backslash < lineEnd && hasEscapedBreaks(text, at, lineEnd);
     }
     ASCII_RUN.lastIndex = at;
-    const run = ASCII_RUN.exec(text)?.[0];
-    if (run !== undefined && at + run.length <= stretch.end) {
-      const newline = run.indexOf('\n');
-      const take = newline < 0 ? run : run.slice(0, newline + 1);
-      to.add(take, at);
-      at += take.length;
+    const run = ASCII_RUN.exec(text)?.[0].slice(0, stretch.end - at);
+    if (run !== undefined) {
+      to.add(run, at);
+      at += run.length;
       continue;
     }
     at = cleanOne(text, at, escapes, to);

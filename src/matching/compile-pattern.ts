@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { type Branch, type Piece, readPattern, sourceOf } from './pattern-syntax.ts';
+import { type Branch, type Piece, readPattern, sizeOf, sourceOf } from './pattern-syntax.ts';
 
 export interface PatternHit {
   readonly start: number;
@@ -122,6 +122,19 @@ class ChainBranch implements PatternBranch {
   }
 }
 
+/** Compiled programs are large and most are never asked for: only the ones used last are kept. */
+const ENGINES_KEPT = 1_024;
+const engines = new Map<string, RE2JS>();
+
+function engineFor(key: string): RE2JS {
+  let engine = engines.get(key);
+  if (engine) engines.delete(key);
+  else engine = RE2JS.compile(key);
+  engines.set(key, engine);
+  if (engines.size > ENGINES_KEPT) engines.delete(engines.keys().next().value as string);
+  return engine;
+}
+
 class EngineBranch implements PatternBranch {
   readonly key: string;
   readonly literals: readonly string[] = [];
@@ -129,14 +142,12 @@ class EngineBranch implements PatternBranch {
   readonly names: readonly string[];
   readonly crossesLines: boolean;
   readonly cost: number;
-  readonly #engine: RE2JS;
 
   constructor(key: string, branch: Branch) {
     this.key = key;
     this.names = branch.names;
     this.crossesLines = branch.crossesLines;
-    this.#engine = RE2JS.compile(key);
-    this.cost = 1 + this.#engine.programSize() / 8;
+    this.cost = 1 + sizeOf(branch.pieces) / 8;
     let best: readonly string[] = [];
     const rarity = (set: readonly string[]) => (set.length === 0 ? 0 : Math.min(...set.map((s) => s.length)));
     for (const piece of branch.pieces) {
@@ -147,13 +158,13 @@ class EngineBranch implements PatternBranch {
   }
 
   find(lowered: string): PatternHit | undefined {
-    const matcher = this.#engine.matcher(lowered);
+    const matcher = engineFor(this.key).matcher(lowered);
     return matcher.find() ? { start: matcher.start(), end: matcher.end() } : undefined;
   }
 
   groups(lowered: string): ReadonlyMap<string, PatternHit> {
     if (this.names.length === 0) return NO_GROUPS;
-    const matcher = this.#engine.matcher(lowered);
+    const matcher = engineFor(this.key).matcher(lowered);
     if (!matcher.find()) return NO_GROUPS;
     const found = new Map<string, PatternHit>();
     for (const name of this.names) {
@@ -193,6 +204,15 @@ function findInText(branches: readonly PatternBranch[], text: string): PatternHi
     start = end + 1;
   }
   return best;
+}
+
+/** The branches of a pattern, none where it is refused: for those who have to go on, and without compiling anything. */
+export function branchesOf(source: string): readonly PatternBranch[] {
+  try {
+    return readPattern(source).map(compileBranch);
+  } catch {
+    return [];
+  }
 }
 
 const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -15,7 +15,8 @@ export interface Wording {
 }
 
 const MAX_TERMS = 32;
-const MAX_SECONDARY = 160;
+const MAX_SECONDARY = 110;
+const SAID_IN = 320;
 
 const isNumber = (stem: string): boolean => /^\d+$/.test(stem);
 /** Three to five digits are often a code; other numbers, hexadecimal runs and single letters are values. */
@@ -77,7 +78,7 @@ export function secondaryWords(entry: Entry): readonly Word[] {
   ];
   const seen = new Map<string, Word>();
   for (const text of texts) {
-    for (const word of wordsOf(text.slice(0, 800))) {
+    for (const word of wordsOf(text.slice(0, SAID_IN))) {
       if (seen.size >= MAX_SECONDARY) return [...seen.values()];
       if (word.stem.length > 1 && !isNumber(word.stem) && !seen.has(word.stem)) seen.set(word.stem, word);
     }

@@ -1,6 +1,6 @@
+import type { Examination, Scored } from './examiner.ts';
 import type { Features } from './features.ts';
 import type { Recognition } from './match.ts';
-import type { Examination, Scored } from './matcher.ts';
 import { CONFIDENCE_WEIGHTS, RANK_WEIGHTS } from './weights.ts';
 
 const round = (value: number): string => value.toFixed(2);

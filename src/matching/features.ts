@@ -81,6 +81,8 @@ const DOMAIN_SCALE = 12;
 export class FeatureReader {
   readonly #index: EntryIndex;
   readonly #aligner: Aligner;
+  /** Information of the words of the message at hand, by word. */
+  #told = new Float64Array(0);
 
   constructor(index: EntryIndex) {
     this.#index = index;
@@ -95,11 +97,12 @@ export class FeatureReader {
     const { windows } = message;
     const all = [...docs];
     const best = new Map<number, Fits>();
+    const wordings = new Map(all.map((doc) => [doc, this.#index.wordings(doc)]));
     for (const window of windows) {
       this.#aligner.enter(window);
       for (const doc of all) {
         if (message.isRefused(doc, window.window)) continue;
-        for (const wording of this.#index.wordings(doc)) {
+        for (const wording of wordings.get(doc) ?? []) {
           const alignment = this.#aligner.align(wording);
           if (!alignment) continue;
           const fits = best.get(doc) ?? {};
@@ -111,8 +114,11 @@ export class FeatureReader {
       }
     }
     const words = messageWords(windows, this.#index);
+    const { vocabulary } = this.#index;
+    if (this.#told.length < vocabulary.size) this.#told = new Float64Array(vocabulary.size + 4_096);
+    for (const word of words) this.#told[word] = vocabulary.information(word);
     const domains = this.#affinities(new Set(all.map((doc) => this.#index.domain(doc))), words);
-    return all.map((doc) =>
+    const candidates = all.map((doc) =>
       this.#candidate(doc, {
         fits: best.get(doc) ?? {},
         words,
@@ -121,6 +127,8 @@ export class FeatureReader {
         hits: hits.get(doc) ?? [],
       }),
     );
+    for (const word of words) this.#told[word] = 0;
+    return candidates;
   }
 
   #candidate(
@@ -171,14 +179,10 @@ export class FeatureReader {
   /** Share of what the message says that the entry has anywhere. */
   #secondary(doc: number, words: readonly number[], strange: number): number {
     if (words.length === 0) return 0;
-    const own = new Set(this.#index.words(doc));
     let have = 0;
+    for (const word of this.#index.words(doc)) have += this.#told[word] as number;
     let all = strange;
-    for (const word of words) {
-      const information = this.#index.vocabulary.information(word);
-      all += information;
-      if (own.has(word)) have += information;
-    }
+    for (const word of words) all += this.#index.vocabulary.information(word);
     return have / all;
   }
 
@@ -209,11 +213,12 @@ export class FeatureReader {
     kind: number,
   ): { readonly match: number; readonly conflict: number } {
     const { vocabulary } = this.#index;
+    const said = words.filter((word) => vocabulary.kind(word) === kind);
+    if (said.length === 0) return { match: 0, conflict: 0 };
     const wanted = new Set<number>();
     for (const wording of this.#index.wordings(doc))
       for (let i = wording.start; i < wording.end; i += 1)
         if (vocabulary.kind(this.#index.term(i)) === kind) wanted.add(this.#index.term(i));
-    const said = words.filter((word) => vocabulary.kind(word) === kind);
     const common = said.some((word) => wanted.has(word));
     const letters = (id: number): string => vocabulary.word(id).replace(/\d+/g, '');
     const opposed =

@@ -13,6 +13,8 @@ export interface WeighedHit extends BranchHit {
 /** Words further apart than this in one hit have less and less to do with each other. */
 const NEAR = 120;
 const MAX_SPAN = 400;
+/** What so many entries claim tells none of them. */
+const MANY_OWNERS = 200;
 
 /** What the literal words of a branch say where it matched: a word inside another word says next to nothing. */
 function informationOf(literals: readonly string[], matched: string, index: EntryIndex): number {
@@ -66,6 +68,7 @@ export function weighHits(
     const to = widen(texts.text, hit.end, 1);
     const spread = Math.max(0, hit.end - hit.start - literals.join('').length - NEAR);
     const owners = patterns.owners(hit.branch);
+    if (owners.length > MANY_OWNERS) continue;
     const information =
       informationOf(literals, texts.text.slice(from, to), index) /
       (1 + spread / NEAR) /
@@ -75,9 +78,9 @@ export function weighHits(
       cues = cuesOf(texts.text.slice(texts.lines.start(hit.line), texts.lines.end(hit.line)));
       cueCache.set(hit.line, cues);
     }
+    const weighed = { ...hit, information, cues };
     for (const doc of owners) {
       if (!index.entries[doc]) continue;
-      const weighed = { ...hit, information, cues };
       const list = byDoc.get(doc);
       if (list) list.push(weighed);
       else byDoc.set(doc, [weighed]);

@@ -46,7 +46,8 @@ const CUES = [
 /** A hit is looked for this far around the literal that gave it away; only endless lines are longer. */
 const WINDOW = 2_048;
 /** What one text may spend on branches, in characters looked at times the cost of one. */
-export const BUDGET = 6_000_000;
+export const BUDGET = 500_000;
+const GRAM_SLOTS = 1 << 14;
 /** Hits of one branch that are kept: the first ones and the last. */
 const HITS_KEPT = 3;
 
@@ -69,7 +70,7 @@ export class PatternIndex {
   readonly #ids = new Map<string, number>();
   readonly #owners: (number | number[])[] = [];
   readonly #waiting: (number | number[] | undefined)[] = [];
-  readonly #gramCounts = new Map<string, number>();
+  readonly #gramCounts = new Float64Array(GRAM_SLOTS);
   #stamps = new Int32Array(0);
 
   constructor() {
@@ -119,8 +120,11 @@ export class PatternIndex {
 
   /** Seen often means a poor thing to wait for. Only speed hangs on it. */
   #rarity(gram: string): number {
-    const seen = (this.#gramCounts.get(gram) ?? 0) + 1;
-    if (this.#gramCounts.size < 50_000) this.#gramCounts.set(gram, seen);
+    let slot = 0;
+    for (let i = 0; i < gram.length; i += 1)
+      slot = (Math.imul(slot, 31) + gram.charCodeAt(i)) & (GRAM_SLOTS - 1);
+    const seen = (this.#gramCounts[slot] as number) + 1;
+    this.#gramCounts[slot] = seen;
     return (gram.includes(' ') ? 0.5 : 1) / seen;
   }
 
@@ -173,7 +177,7 @@ export class PatternIndex {
           }
           text = slice;
         }
-        const price = 16 + text.length * (branch.cost === 1 ? 0.1 : branch.cost);
+        const price = 16 + text.length * (branch.cost === 1 ? 0.25 : branch.cost);
         if (cost.spent + price > BUDGET) continue;
         cost.spent += price;
         const hit = branch.find(text);

@@ -1,4 +1,4 @@
-import { compilePattern, type PatternBranch } from './compile-pattern.ts';
+import { branchesOf, type PatternBranch } from './compile-pattern.ts';
 
 /** Lines longer than this are judged by their start. */
 const LINE_CAP = 4_096;
@@ -8,10 +8,7 @@ export class Refusals {
   readonly #branches = new Map<number, readonly PatternBranch[]>();
 
   set(doc: number, sources: readonly string[]): void {
-    const branches = sources.flatMap((source) => {
-      const compiled = compilePattern(source);
-      return compiled.kind === 'pattern' ? compiled.branches : [];
-    });
+    const branches = sources.flatMap(branchesOf);
     if (branches.length > 0) this.#branches.set(doc, branches);
   }
 

@@ -14,6 +14,8 @@ const TALKING = 0.5;
 const WHOLE = 1;
 /** A text of so many log lines is an excerpt: some line of it will resemble something. */
 const EXCERPT = 0.24;
+/** A pattern that finds this much knows an error by words that no list of cues holds, in any language. */
+const SAID = 0.4;
 const STRONG = 0.75;
 /** Words that somebody uses of an error need to be more than two or three common ones. */
 const TOLD = 0.4;
@@ -25,6 +27,9 @@ const TOLD = 0.4;
 export function judge(confidence: number, input: ConfidenceInput, shape: Shape): Judgement {
   if (confidence < SUGGEST_FROM)
     return { verdict: 'silent', reason: shape.cue < 0.3 ? 'no-error' : 'unknown' };
+  // Nothing in the text says that anything went wrong, and no pattern knows better.
+  if (input['noCue'] === 1 && (input['pattern'] ?? 0) < SAID)
+    return { verdict: 'silent', reason: 'no-error' };
   const talk = input['talk'] ?? 0;
   const talking = talk >= TALKING && input['report'] !== 1;
   const whole = (input['agreement'] ?? 0) >= WHOLE;

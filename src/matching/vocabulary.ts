@@ -46,6 +46,8 @@ export class Vocabulary {
   readonly #heads = new Int32Array(1 << CHAIN_BITS).fill(-1);
   readonly #next = new GrowingList();
   readonly #chained = new GrowingList();
+  #information = new Float64Array(0);
+  #isStale = true;
   documents = 0;
 
   get size(): number {
@@ -94,6 +96,7 @@ export class Vocabulary {
   }
 
   count(id: number, by: number): void {
+    this.#isStale = true;
     this.#counts.add(id, by);
   }
 
@@ -111,9 +114,18 @@ export class Vocabulary {
    * a small folder of entries does not take plain English for rare.
    */
   information(id: number): number {
+    if (this.#isStale || this.#information.length < this.size) {
+      if (this.#information.length < this.size) this.#information = new Float64Array(this.size + 4_096);
+      this.#information.fill(-1);
+      this.#isStale = false;
+    }
+    const known = this.#information[id] as number;
+    if (known >= 0) return known;
     const all = this.documents + BACKGROUND;
     const seen = this.#counts.at(id) + this.#background.at(id) + 0.5;
-    return Math.min(MAX_INFORMATION, Math.log(all / seen));
+    const information = Math.max(0, Math.min(MAX_INFORMATION, Math.log(all / seen)));
+    this.#information[id] = information;
+    return information;
   }
 
   #chain(id: number, word: string): void {

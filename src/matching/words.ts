@@ -16,8 +16,8 @@ const MAX_WORD = 80;
  */
 export function stem(word: string): string {
   const n = word.length;
-  if (n < 5 || !/^[a-z]+$/.test(word))
-    return n === 4 && /^[a-z]{3}s$/.test(word) && !word.endsWith('ss') ? word.slice(0, 3) : word;
+  if (n < 4 || !isPlain(word)) return word;
+  if (n === 4) return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, 3) : word;
   if (word.endsWith('ies') && n > 5) return `${word.slice(0, -3)}y`;
   if (word.endsWith('sses')) return word.slice(0, -2);
   if (word.endsWith('ing') && n > 6) return undouble(word.slice(0, -3));
@@ -27,6 +27,14 @@ export function stem(word: string): string {
   return stemE(word);
 }
 
+function isPlain(word: string): boolean {
+  for (let i = 0; i < word.length; i += 1) {
+    const code = word.charCodeAt(i);
+    if (code < 97 || code > 122) return false;
+  }
+  return true;
+}
+
 const stemE = (word: string): string => (word.length > 5 && word.endsWith('e') ? word.slice(0, -1) : word);
 
 function undouble(word: string): string {
@@ -34,11 +42,24 @@ function undouble(word: string): string {
   return last === word.charAt(word.length - 2) && !'lsz'.includes(last) ? word.slice(0, -1) : word;
 }
 
+const LOWER = 1;
+const UPPER = 2;
+const DIGIT = 3;
+const UNDERSCORE = 4;
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) =>
+  code >= 97 && code <= 122
+    ? LOWER
+    : code >= 65 && code <= 90
+      ? UPPER
+      : code >= 48 && code <= 57
+        ? DIGIT
+        : code === 95
+          ? UNDERSCORE
+          : 0,
+);
 const isLower = (code: number): boolean => code >= 97 && code <= 122;
 const isUpper = (code: number): boolean => code >= 65 && code <= 90;
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isWord = (code: number): boolean =>
-  isLower(code) || isUpper(code) || isDigit(code) || code === 95 || (code > 127 && isLetter(code));
+const isWord = (code: number): boolean => (code < 128 ? KINDS[code] !== 0 : isLetter(code));
 const LETTER = /[\p{L}\p{N}]/u;
 const isLetter = (code: number): boolean =>
   (code >= 0xc0 && code <= 0x2af) ||
@@ -74,6 +95,16 @@ const SYLLABLE = /^(?:re|un|non|pre|co|de|sub|multi|auto)$/i;
 const NO_PARTS: readonly string[] = [];
 const COMPOUND = /[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z0-9]_[A-Za-z0-9]/;
 
+const FIRST_IDEOGRAPH = 0x2e80;
+
+/** Languages written without spaces: every two characters in a row count as a word. */
+function pairsOf(text: string, start: number, end: number, words: Word[]): void {
+  for (let at = start; at < Math.max(start + 1, end - 1); at += 1) {
+    const stop = Math.min(end, at + 2);
+    words.push({ stem: text.slice(at, stop), start: at, end: stop, parts: NO_PARTS });
+  }
+}
+
 /** Splits a stretch of text into words; one pass, no word longer than 80 characters. */
 export function wordsOf(text: string, start = 0, end = text.length): Word[] {
   const words: Word[] = [];
@@ -83,8 +114,18 @@ export function wordsOf(text: string, start = 0, end = text.length): Word[] {
       continue;
     }
     const from = at;
-    at += 1;
-    while (at < end && isWord(text.charCodeAt(at))) at += 1;
+    let mixed = 0;
+    while (at < end) {
+      const code = text.charCodeAt(at);
+      const kind = code < 128 ? (KINDS[code] as number) : isLetter(code) ? LOWER : 0;
+      if (kind === 0) break;
+      mixed |= 1 << kind;
+      at += 1;
+    }
+    if (text.charCodeAt(from) >= FIRST_IDEOGRAPH) {
+      pairsOf(text, from, at, words);
+      continue;
+    }
     if (at - from > MAX_WORD) continue;
     // The n't of can't and doesn't says what the error is.
     if (text.charCodeAt(at) === 39 && text.charCodeAt(at + 1) === 116 && !isWord(text.charCodeAt(at + 2)))
@@ -98,10 +139,11 @@ export function wordsOf(text: string, start = 0, end = text.length): Word[] {
         at = after;
       }
     }
-    const low = raw.toLowerCase();
-    const parts = COMPOUND.test(raw) ? partsOf(raw) : NO_PARTS;
+    const low = mixed === 1 << LOWER ? raw : raw.toLowerCase();
+    const isMixed = (mixed & ((1 << UPPER) | (1 << UNDERSCORE))) !== 0;
+    const parts = isMixed && COMPOUND.test(raw) ? partsOf(raw) : NO_PARTS;
     words.push({
-      stem: stem(low.replace(/^_+|_+$/g, '')),
+      stem: stem(mixed & (1 << UNDERSCORE) ? low.replace(/^_+|_+$/g, '') : low),
       start: from,
       end: at,
       parts: parts.length > 1 ? parts : NO_PARTS,

@@ -1,0 +1,157 @@
+import type { Entry } from '../entries/entry-schema.ts';
+import { CandidateFinder } from './candidates.ts';
+import { type CleanText, cleanText } from './clean-text.ts';
+import { branchesOf, type PatternBranch } from './compile-pattern.ts';
+import { type ConfidenceInput, confidenceInput, logit, probability, rankScore } from './confidence.ts';
+import { EntryIndex } from './entry-index.ts';
+import { type Candidate, FeatureReader, type SeenMessage } from './features.ts';
+import { LineTable } from './line-table.ts';
+import { MessageWords } from './message-words.ts';
+import { type WeighedHit, weighHits } from './pattern-evidence.ts';
+import { PatternIndex } from './pattern-index.ts';
+import { Refusals } from './refusals.ts';
+import { talkAround } from './talk.ts';
+import { type Shape, shapeOf } from './text-shape.ts';
+import { type Window, windowsOf } from './windows.ts';
+
+export interface Scored {
+  readonly candidate: Candidate;
+  readonly entry: Entry;
+  readonly score: number;
+}
+
+/** Everything one look at a text brought to light; the verdict is drawn from it. */
+export interface Examination {
+  /** Best first. */
+  readonly scored: readonly Scored[];
+  readonly shape: Shape;
+  readonly input: ConfidenceInput | undefined;
+  readonly confidence: number;
+  readonly clean: CleanText;
+  readonly windows: readonly Window[];
+}
+
+/** Typing errors are looked for in what somebody may have typed. */
+const HAND_TYPED = 1_500;
+const MAX_PATTERN_DOCS = 24;
+
+const patternsOf = (entry: Entry): PatternBranch[] => (entry.patterns ?? []).flatMap(branchesOf);
+
+/** The way of a text: clean it, search it for all patterns, read the telling lines, compare the few likely entries. */
+export class Examiner {
+  readonly patterns = new PatternIndex();
+  readonly #index = new EntryIndex();
+  readonly #refusals = new Refusals();
+  readonly #docs = new Map<string, number>();
+  readonly #finder = new CandidateFinder(this.#index);
+  readonly #features = new FeatureReader(this.#index);
+
+  constructor(entries: Iterable<Entry>) {
+    // In one order whatever order they came in, so that every replica numbers them alike.
+    for (const entry of [...entries].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
+      this.add(entry);
+    this.#index.pack();
+  }
+
+  get size(): number {
+    return this.#docs.size;
+  }
+
+  add(entry: Entry): void {
+    this.remove(entry.id);
+    const branches = patternsOf(entry);
+    const doc = this.#index.add(entry, branches);
+    this.patterns.add(branches, doc);
+    this.#refusals.set(doc, entry.notPatterns ?? []);
+    this.#docs.set(entry.id, doc);
+  }
+
+  remove(id: string): boolean {
+    const doc = this.#docs.get(id);
+    if (doc === undefined) return false;
+    const entry = this.#index.entries[doc];
+    if (entry) this.patterns.remove(patternsOf(entry), doc);
+    this.#index.remove(doc);
+    this.#refusals.delete(doc);
+    this.#docs.delete(id);
+    return true;
+  }
+
+  examine(sent: string): Examination {
+    const clean = cleanText(sent);
+    const lines = new LineTable(clean.lower);
+    const search = this.patterns.search(lines);
+    const hits = weighHits(search.hits, this.patterns, this.#index, { lines, text: clean.text });
+    this.#dropRefused(hits, lines);
+    const hitLines = search.hits.map((hit) => hit.line);
+    const windows = windowsOf(lines, clean.text, search.cueLines, hitLines);
+    const shape = shapeOf(lines, clean.text, windows);
+    const words = new MessageWords(this.#index.vocabulary, clean.text.length <= HAND_TYPED);
+    const seen = windows.map((window) => words.look(window, clean.text));
+    const message: SeenMessage = {
+      windows: seen,
+      strange: words.strange,
+      isRefused: (doc, { start, end }) =>
+        this.#refusals.has(doc) && this.#refusals.refuses(doc, clean.lower.slice(start, end)),
+    };
+    const docs = this.#finder.find(seen);
+    for (const doc of this.#strongest(hits)) docs.add(doc);
+    const scored = this.#rank(this.#features.read(docs, message, hits));
+    return { scored, shape, clean, windows, ...this.#confidence(scored, shape, clean, windows) };
+  }
+
+  #dropRefused(hits: Map<number, WeighedHit[]>, lines: LineTable): void {
+    for (const [doc, list] of hits) {
+      if (!this.#refusals.has(doc)) continue;
+      const left = list.filter(({ line }) => !this.#refusals.refuses(doc, lines.slice(line)));
+      if (left.length > 0) hits.set(doc, left);
+      else hits.delete(doc);
+    }
+  }
+
+  /** The entries whose patterns found most. */
+  #strongest(hits: ReadonlyMap<number, readonly WeighedHit[]>): number[] {
+    const found = [...hits].map(([doc, list]) => ({
+      doc,
+      id: this.#index.entries[doc]?.id ?? '',
+      most: Math.max(...list.map((hit) => hit.information)),
+    }));
+    found.sort((a, b) => b.most - a.most || (a.id < b.id ? -1 : 1));
+    return found.slice(0, MAX_PATTERN_DOCS).map(({ doc }) => doc);
+  }
+
+  #rank(candidates: readonly Candidate[]): Scored[] {
+    return candidates
+      .flatMap((candidate) => {
+        const entry = this.#index.entries[candidate.doc];
+        return entry ? [{ candidate, entry, score: rankScore(candidate.features) }] : [];
+      })
+      .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
+  }
+
+  #confidence(
+    scored: readonly Scored[],
+    shape: Shape,
+    clean: CleanText,
+    windows: readonly Window[],
+  ): Pick<Examination, 'input' | 'confidence'> {
+    const [first] = scored;
+    if (!first) return { input: undefined, confidence: 0 };
+    const next = scored.slice(1).find((other) => !isSameError(first, other))?.score ?? 0;
+    const { alignment, hits } = first.candidate;
+    const [hit] = hits;
+    const talk = talkAround(clean.text, windows, {
+      window: alignment?.window.window ?? windows.find((window) => window.line === hit?.line),
+      start: Math.min(alignment?.start ?? clean.text.length, hit?.start ?? clean.text.length),
+      end: Math.max(alignment?.end ?? 0, hit?.end ?? 0),
+    });
+    const input = confidenceInput(first.candidate, { first: first.score, next }, shape, talk);
+    return { input, confidence: probability(logit(input)) };
+  }
+}
+
+/** Records of the same error: what makes one first makes the other first as well, and neither less likely. */
+const isSameError = (a: Scored, b: Scored): boolean =>
+  a.entry.signature.toLowerCase() === b.entry.signature.toLowerCase() ||
+  slugOf(a.entry.id) === slugOf(b.entry.id);
+const slugOf = (id: string): string => id.split('/')[1] ?? id;
