@@ -9,20 +9,38 @@ export const codeBlock = (text: string, language?: string): Block => ({
   text: cleanCode(text),
 });
 
-/** A longer text of an entry: every line a paragraph, fenced lines one block of code. */
+interface OpenCode {
+  readonly by: 'fence' | 'indentation';
+  readonly language: CleanLine | undefined;
+  readonly lines: string[];
+}
+
+/**
+ * A longer text of an entry: every line a paragraph; fenced lines, and lines that are set in, one block of code, because
+ * there blanks may carry meaning.
+ */
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
-  let fenced: { readonly language: CleanLine | undefined; readonly lines: string[] } | undefined;
+  let open: OpenCode | undefined;
   const close = () => {
-    if (fenced) blocks.push(codeBlock(fenced.lines.join('\n'), fenced.language));
-    fenced = undefined;
+    if (open) blocks.push(codeBlock(open.lines.join('\n'), open.language));
+    open = undefined;
   };
   for (const line of text.split(/\r\n?|\n/)) {
     const fence = /^\s*```\s*([\w+#.-]*)\s*$/.exec(line);
-    if (fence && fenced) close();
-    else if (fence) fenced = { language: fence[1] ? cleanLine(fence[1]) : undefined, lines: [] };
-    else if (fenced) fenced.lines.push(line);
-    else blocks.push(paragraph(richLine(line)));
+    if (open?.by === 'fence') {
+      if (fence) close();
+      else open.lines.push(line);
+    } else if (fence) {
+      close();
+      open = { by: 'fence', language: fence[1] ? cleanLine(fence[1]) : undefined, lines: [] };
+    } else if (/^(?: {2,}|\t)\s*\S/.test(line)) {
+      open ??= { by: 'indentation', language: undefined, lines: [] };
+      open.lines.push(line);
+    } else {
+      close();
+      blocks.push(paragraph(richLine(line)));
+    }
   }
   close();
   return blocks.filter((block) => block.text.length > 0);

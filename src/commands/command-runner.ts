@@ -39,7 +39,7 @@ export class CommandRunner {
       // A message is a place too; what is set and counted here belongs to its channel.
       channel: { platform, workspace, channel },
       person: this.#parts.store.people.hash({ platform, workspace, user: person.id }),
-      mayManage: person.mayManage,
+      mayManage: person.mayManage || this.#parts.operators.has(`${platform}:${person.id}`),
       prefix: PREFIX,
     };
     const { card, failure } = await runLine(text, call, this.#parts);

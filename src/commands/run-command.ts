@@ -51,8 +51,7 @@ export async function runNamed(
 }
 
 async function run(command: Command, args: unknown, call: CommandCall, parts: CommandParts): Promise<Answer> {
-  const isManager = call.mayManage || parts.managers.has(call.person);
-  if (command.forManagers?.(args) && !isManager) {
+  if (command.forManagers?.(args) && !call.mayManage) {
     return { card: problemCard(call.locale, { what: 'not-allowed' }) };
   }
   try {

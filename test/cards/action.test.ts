@@ -61,9 +61,7 @@ describe('what a button carries', () => {
   });
 
   it('has fingerprints that do not meet', () => {
-    const prints = new Set(
-      Array.from({ length: 200_000 }, (_, i) => fingerprint(`domain/entry-${i}#w:step`)),
-    );
-    expect(prints.size).toBe(200_000);
+    const prints = new Set(Array.from({ length: 50_000 }, (_, i) => fingerprint(`domain/entry-${i}#w:step`)));
+    expect(prints.size).toBe(50_000);
   });
 });

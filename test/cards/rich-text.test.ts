@@ -96,6 +96,16 @@ describe('prose', () => {
     ).toEqual(['one', 'two x', ['sh', '  a\n\n  b'], 'three', [undefined, 'open']]);
   });
 
+  it('keeps the indentation of lines that are set in', () => {
+    const blocks = blocksOf('Set:\nservices:\n  db:\n    image: postgres\nThen start.');
+    expect(blocks.map((block) => (block.kind === 'code' ? block.text : textOf(block.text)))).toEqual([
+      'Set:',
+      'services:',
+      '  db:\n    image: postgres',
+      'Then start.',
+    ]);
+  });
+
   it.each([
     ['One. Two. Three.', 'One. Two.'],
     ['See e.g. this. And that (i.e. those). Third.', 'See e.g. this. And that (i.e. those).'],

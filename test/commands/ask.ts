@@ -9,7 +9,7 @@ import { StoredRates } from '../../src/commands/rate-book.ts';
 import { runLine, runNamed } from '../../src/commands/run-command.ts';
 import { type Entry, entrySchema } from '../../src/entries/entry-schema.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
-import type { PersonHash, Store } from '../../src/stores/store.ts';
+import type { Store } from '../../src/stores/store.ts';
 import { bare, chinese, refused } from '../contracts/gallery-entries.ts';
 import { createMemoryStore } from '../fakes/memory-store/memory-store.ts';
 
@@ -46,7 +46,7 @@ export interface Surroundings {
   readonly store?: Store;
   readonly entries?: readonly Entry[];
   readonly call?: Partial<CommandCall>;
-  readonly managers?: readonly PersonHash[];
+  readonly operators?: readonly string[];
 }
 
 /** A channel in which somebody asks; every asking uses the same store. */
@@ -54,7 +54,7 @@ export function channelOf({
   store = createMemoryStore(),
   entries = ENTRIES,
   call = {},
-  managers = [],
+  operators = [],
 }: Surroundings = {}) {
   const matcher = createMatcher(entries);
   const catalogue = new Catalogue(entries);
@@ -78,7 +78,7 @@ export function channelOf({
       faulty: 0,
       defaultMode: 'auto',
     }),
-    managers: new Set(managers),
+    operators: new Set(operators),
   };
   const ada: CommandCall = {
     locale: 'en',

@@ -25,6 +25,19 @@ describe('the commands for the bot', () => {
     expect(failures).toEqual([]);
   });
 
+  it('let those manage whom the configuration names', async () => {
+    const { parts: named } = channelOf({ operators: ['web:bob'] });
+    const bobs = new CommandRunner(named, () => {});
+    const asking = (id: string, platform = 'web') =>
+      bobs.run('mode ask', {
+        place: { ...ada.channel, platform },
+        person: { id, mayManage: false, locale: 'en' },
+      });
+    expect((await asking('bob')).kind).toBe('setting');
+    expect((await asking('eve')).kind).toBe('problem');
+    expect((await asking('bob', 'slack')).kind).toBe('problem');
+  });
+
   it('complete what is typed', async () => {
     expect(await runner.complete('domain', 'do')).toEqual(['docker']);
     expect(await runner.complete('entry', 'docker/')).toEqual(['docker/no-space-left']);

@@ -349,10 +349,18 @@ const ENTRIES = { ordinary: refused, bare, chinese, endless, hostile };
 const named = (prefix: string, cards: Readonly<Record<string, Card>>): GalleryCard[] =>
   Object.entries(cards).map(([name, card]) => ({ name: `${prefix} · ${name}`, card }));
 
-export const cardGallery = (): GalleryCard[] =>
+const build = (): GalleryCard[] =>
   LOCALES.flatMap((locale) => [
     ...Object.entries(ENTRIES).flatMap(([name, entry]) =>
       named(`${locale} · ${name}`, ofEntry(locale, entry)),
     ),
     ...named(locale, settled(locale)),
   ]);
+
+let built: readonly GalleryCard[] | undefined;
+
+/** Cards are data that nobody changes, so the tests of a file share them. */
+export function cardGallery(): readonly GalleryCard[] {
+  built ??= build();
+  return built;
+}

@@ -36,7 +36,7 @@ export interface CommandCall {
   readonly locale: Locale;
   readonly channel: ChannelRef;
   readonly person: PersonHash;
-  /** What the platform says about this person in this channel. */
+  /** By what the platform says about this person in this channel, or by the configuration. */
   readonly mayManage: boolean;
   /** How commands are called here, as in `/fix `. */
   readonly prefix: string;

@@ -1,7 +1,7 @@
 import type { CheckedUrl } from '../../cards/check-url.ts';
 import type { Mode } from '../../cards/setting-cards.ts';
 import type { Recognition } from '../../matching/match.ts';
-import type { MessageRef, PersonHash, Store } from '../../stores/store.ts';
+import type { MessageRef, Store } from '../../stores/store.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { RateBook } from '../rate-book.ts';
 
@@ -28,6 +28,6 @@ export interface CommandParts {
   /** Unix ms. */
   readonly now: () => number;
   readonly installation: () => Installation;
-  /** People who may manage every channel, whatever the platform says. */
-  readonly managers: ReadonlySet<PersonHash>;
+  /** People who may manage every channel, whatever the platform says: `slack:U0123ABCD`. */
+  readonly operators: ReadonlySet<string>;
 }
