@@ -22,6 +22,8 @@ export interface PostgresServer {
 
 /** PostgreSQL refuses to run as root; every Linux has this user. */
 const NOBODY = 65534;
+/** After a crash the server syncs every file it has; asking the system to sync all at once is much faster. */
+const QUICK_RECOVERY = process.platform === 'linux' ? ['-c', 'recovery_init_sync_method=syncfs'] : [];
 const PASSWORD = 'p@ss/w:rd';
 
 /** A text says why there is no server here; tests that need one print it and skip. */
@@ -95,6 +97,7 @@ async function startOwn(
           'listen_addresses=127.0.0.1',
           '-c',
           'unix_socket_directories=',
+          ...QUICK_RECOVERY,
           ...flags,
         ],
         { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },

@@ -1,0 +1,164 @@
+import type { Hold, NewJob, Outbox, TakenJob } from './store.ts';
+
+/** Three times the longest call to a platform: nobody else may start while a post is still on its way. */
+const LEASE_MS = 30_000;
+const POLL_MS = 500;
+const AT_ONCE = 8;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
+/** How long a finished job is reported to a store that is away. After that somebody looks and finds it posted. */
+const REPORT_MS = 120_000;
+
+/** Thrown by a handler that knows when to try again. Its message is stored, so it holds no one's words. */
+export class JobFailure extends Error {
+  override readonly name = 'JobFailure';
+  readonly retryMs: number | 'never';
+
+  constructor(message: string, retryMs: number | 'never', cause?: unknown) {
+    super(message, { cause });
+    this.retryMs = retryMs;
+  }
+}
+
+export interface OutboxWork {
+  readonly outbox: Outbox;
+  /** This process, different at every start. */
+  readonly owner: string;
+  /** Those that this process can post to right now. */
+  readonly platforms: () => readonly string[];
+  /**
+   * Does the job. `attempt` above 1 or `late` means that it may have been posted already: look first. When `lost` is
+   * aborted somebody else may have the job: post nothing more.
+   */
+  readonly handle: (job: TakenJob, lost: AbortSignal) => Promise<void>;
+  readonly onNotice: (message: string) => void;
+  readonly leaseMs?: number;
+  readonly pollMs?: number;
+}
+
+export interface OutboxWorker {
+  /**
+   * Claims a job and starts on it. `false`: another replica has it, or it was done before. Once this resolves the job
+   * outlives the process, so the event that asked for it may be acknowledged.
+   */
+  start(job: NewJob): Promise<boolean>;
+  /** Looks for due jobs now instead of at the next poll. */
+  look(): void;
+  /** Takes nothing new and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Works on what is owed to the platforms: what this process claimed, and what died with others or was put off. */
+export function workOutbox(work: OutboxWork): OutboxWorker {
+  const { outbox, owner, leaseMs = LEASE_MS, pollMs = POLL_MS } = work;
+  const hold: Hold = { owner, leaseMs };
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+  let storeIsAway = false;
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+
+  function run(job: TakenJob): void {
+    const task = runJob(work, job, hold).finally(() => running.delete(task));
+    running.add(task);
+  }
+
+  async function lookOnce(): Promise<void> {
+    const room = AT_ONCE - running.size;
+    const platforms = work.platforms();
+    if (room <= 0 || platforms.length === 0) return;
+    try {
+      const jobs = await outbox.take(hold, { platforms, limit: room });
+      for (const job of jobs) run(job);
+      storeIsAway = false;
+      if (jobs.length === room) schedule(0);
+    } catch (error) {
+      if (!storeIsAway) work.onNotice(`No jobs can be taken from the outbox: ${messageOf(error)}`);
+      storeIsAway = true;
+    }
+  }
+
+  function schedule(inMs: number): void {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(() => {
+      // Some jitter, so that replicas that started together do not ask together.
+      schedule(pollMs * (0.75 + Math.random() / 2));
+      looking ??= lookOnce().finally(() => {
+        looking = undefined;
+      });
+    }, inMs);
+  }
+
+  schedule(0);
+  return {
+    async start(job) {
+      const claimed = await outbox.claim(job, hold);
+      if (claimed) run(claimed);
+      return claimed !== undefined;
+    },
+    look: () => schedule(0),
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await looking;
+      await Promise.all(running);
+    },
+  };
+}
+
+async function runJob({ outbox, handle, onNotice }: OutboxWork, job: TakenJob, hold: Hold): Promise<void> {
+  const lost = new AbortController();
+  const stopRenewing = keepRenewing(outbox, job, hold, () => lost.abort());
+  try {
+    await handle(job, lost.signal);
+    await report(() => outbox.finish(job, hold.owner), onNotice);
+  } catch (error) {
+    const why = failureOf(error, job.attempt);
+    if (!(error instanceof JobFailure)) onNotice(`The job ${job.key} failed: ${messageOf(error)}`);
+    await report(() => outbox.fail(job, hold.owner, why), onNotice);
+  } finally {
+    stopRenewing();
+  }
+}
+
+/** Keeps the lease while the handler works; gives it up when it cannot be kept. */
+function keepRenewing(outbox: Outbox, job: TakenJob, hold: Hold, giveUp: () => void): () => void {
+  // By a clock that does not jump.
+  let heldUntil = performance.now() + hold.leaseMs;
+  const timer = setInterval(async () => {
+    const asked = performance.now();
+    try {
+      if (await outbox.renew(job, hold)) heldUntil = asked + hold.leaseMs;
+      else giveUp();
+    } catch {
+      // The store is away; the lease holds until its end.
+    }
+    if (performance.now() >= heldUntil) giveUp();
+  }, hold.leaseMs / 3);
+  return () => clearInterval(timer);
+}
+
+/** What was done must be told to the store, also when it is away just now. */
+async function report(tell: () => Promise<unknown>, onNotice: OutboxWork['onNotice']): Promise<void> {
+  const end = performance.now() + REPORT_MS;
+  for (let pauseMs = 200; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
+    try {
+      await tell();
+      return;
+    } catch (error) {
+      if (performance.now() > end)
+        return onNotice(`The end of a job could not be stored: ${messageOf(error)}`);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}
+
+function failureOf(error: unknown, attempt: number): { reason: string; retryMs: number | 'never' } {
+  if (error instanceof JobFailure) return { reason: error.message, retryMs: error.retryMs };
+  const retryMs = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LAST_RETRY_MS) * (0.75 + Math.random() / 2);
+  // Only its name: an unexpected error may quote what somebody wrote.
+  return { reason: error instanceof Error ? error.name : 'unknown error', retryMs: Math.round(retryMs) };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
