@@ -1,5 +1,5 @@
 import { ensurePrivateFile } from './private-file.ts';
-import { sqliteLibrary } from './sql/sqlite-library.ts';
+import { openSqliteFile } from './sql/sqlite-driver.ts';
 import { StoreProblem } from './store-problem.ts';
 
 /**
@@ -11,7 +11,7 @@ export function holdSqliteFile(file: string): () => void {
   const lock = `${file}.lock`;
   ensurePrivateFile(lock);
   // SQLite takes the lock because Node cannot; nothing is ever written here.
-  const connection = sqliteLibrary().open(lock, 'write');
+  const connection = openSqliteFile(lock, 'write');
   try {
     connection.exec('PRAGMA locking_mode = EXCLUSIVE');
     connection.exec('BEGIN EXCLUSIVE');

@@ -10,8 +10,8 @@ const FOR_OTHERS = 0o077;
  * handle of a file drops the locks that SQLite holds on it. Returns whether it was made now.
  */
 export function ensurePrivateFile(file: string, content = ''): boolean {
+  makeFolder(path.dirname(file));
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     const handle = openSync(file, 'wx', OWNER_ONLY);
     try {
       writeSync(handle, content);
@@ -24,6 +24,14 @@ export function ensurePrivateFile(file: string, content = ''): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileProblem(error, file);
     tighten(file);
     return false;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw fileProblem(error, folder);
   }
 }
 
@@ -49,7 +57,11 @@ export function fileProblem(error: unknown, file: string): unknown {
     );
   }
   if (code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST' || code === 'ENAMETOOLONG') {
-    return new StoreProblem('wrong-url', `${file} cannot be a file (${code}). Correct STORE_URL.`, error);
+    return new StoreProblem(
+      'wrong-url',
+      `${file} is in the way or cannot be made (${code}). Correct STORE_URL.`,
+      error,
+    );
   }
   return error;
 }

@@ -23,7 +23,8 @@ describeStore('SQLite', async () => {
   return [store, store];
 });
 
-const server = await startPostgres();
+// Without fsync: what survives a crash is shown in crash.test.ts.
+const server = await startPostgres(['-c', 'fsync=off']);
 if (typeof server === 'string') {
   describe('PostgreSQL', () => it.skip(server));
 } else {

@@ -4,14 +4,16 @@ import type { Driver, Plan, Result, Value } from './driver.ts';
 import { type SqliteConnection, type SqliteStatement, sqliteLibrary } from './sqlite-library.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 
+const BUSY = 'busy_timeout = 5000';
+
 /**
  * FULL: a commit returns only after its fsync, so what was acknowledged survives a power cut. That costs one fsync a
  * vote, and a chat has fewer than ten a second.
  */
 const PRAGMAS = [
+  BUSY,
   'journal_mode = WAL',
   'synchronous = FULL',
-  'busy_timeout = 5000',
   'foreign_keys = ON',
   'wal_autocheckpoint = 1000',
 ];
@@ -22,15 +24,9 @@ interface Prepared {
 }
 
 export function openSqliteDriver(file: string, access: 'write' | 'read'): Driver {
-  const library = sqliteLibrary();
-  const guarded = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw sqliteProblem(error, file);
-    }
-  };
-  const connection = guarded(() => open(library.open(file, access), access));
+  const guarded = <T>(work: () => T): T => explained(file, work);
+  const connection = openSqliteFile(file, access);
+  guarded(() => prepareConnection(connection, access));
   const translate = translator(SQLITE, (sql) => sql);
   const prepared = new Map<string, Prepared>();
   let closed = false;
@@ -63,7 +59,7 @@ export function openSqliteDriver(file: string, access: 'write' | 'read'): Driver
   };
 
   return {
-    engine: `SQLite (${library.name})`,
+    engine: `SQLite (${sqliteLibrary().name})`,
     location: file,
     writesInsideWith: false,
     async run(sql, ...values) {
@@ -88,20 +84,41 @@ export function openSqliteDriver(file: string, access: 'write' | 'read'): Driver
       if (closed) return;
       closed = true;
       prepared.clear();
+      if (access === 'write') checkpoint(connection);
       connection.close();
     },
   };
 }
 
-function open(connection: SqliteConnection, access: 'write' | 'read'): SqliteConnection {
+export const openSqliteFile = (file: string, access: 'write' | 'read'): SqliteConnection =>
+  explained(file, () => sqliteLibrary().open(file, access));
+
+function explained<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw sqliteProblem(error, file);
+  }
+}
+
+function prepareConnection(connection: SqliteConnection, access: 'write' | 'read'): void {
   try {
     // A reader takes the file as it is: setting the journal mode would be a write.
-    for (const pragma of access === 'write' ? PRAGMAS : ['busy_timeout = 5000'])
-      connection.exec(`PRAGMA ${pragma}`);
-    return connection;
+    for (const pragma of access === 'write' ? PRAGMAS : [BUSY]) connection.exec(`PRAGMA ${pragma}`);
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/** Leaves everything in the one file, for whoever copies it while the bot is stopped. */
+function checkpoint(connection: SqliteConnection): void {
+  try {
+    // Without waiting for a reader: the end of the process must not hang on somebody's open terminal.
+    connection.exec('PRAGMA busy_timeout = 0');
+    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // A full disk or a reader is in the way; what is in the log is found again at the next start.
   }
 }
 

@@ -12,8 +12,14 @@ const NOTADB = 26;
 
 /** What the library threw, as a problem of the world, or as it was when the program itself is at fault. */
 export function sqliteProblem(error: unknown, file: string): unknown {
-  const { rawCode, errcode, message } = error as { rawCode?: number; errcode?: number; message?: string };
-  const code = (rawCode ?? errcode ?? -1) & 0xff;
+  const {
+    rawCode,
+    errcode,
+    message = '',
+  } = error as { rawCode?: number; errcode?: number; message?: string };
+  // libsql gives the code of a failed opening in its message only.
+  const inMessage = /^ConnectionFailed\(.*: (\d+)"\)$/.exec(message)?.[1];
+  const code = Number(rawCode ?? errcode ?? inMessage ?? -1) & 0xff;
   const problem = (kind: StoreProblem['kind'], text: string): StoreProblem =>
     new StoreProblem(kind, `${text} (SQLite says: ${message})`, error);
   switch (code) {

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { type Driver, select } from '../../src/stores/sql/driver.ts';
+import { checkSchema, type Migration, migrate } from '../../src/stores/sql/migrate.ts';
+import { MIGRATIONS } from '../../src/stores/sql/migrations/index.ts';
+import { openPostgresDriver } from '../../src/stores/sql/postgres-driver.ts';
+import { openSqliteDriver } from '../../src/stores/sql/sqlite-driver.ts';
+import { startPostgres } from './postgres-server.ts';
+
+const one: Migration = { id: '0001-one', statements: ['CREATE TABLE one (id {text} PRIMARY KEY)'] };
+const two: Migration = {
+  id: '0002-two',
+  statements: ['CREATE TABLE two (id BIGINT)', `INSERT INTO one VALUES ('a')`],
+};
+const broken: Migration = {
+  id: '0002-broken',
+  statements: ['CREATE TABLE two (id BIGINT)', 'CREATE TABLE one (id BIGINT)'],
+};
+
+const folder = mkdtempSync(path.join(tmpdir(), 'errata-migrate-'));
+const server = await startPostgres(['-c', 'fsync=off']);
+const drivers: Driver[] = [];
+afterEach(async () => {
+  for (const driver of drivers.splice(0)) await driver.close();
+});
+afterAll(async () => {
+  if (typeof server !== 'string') await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+let files = 0;
+const engines: readonly (readonly [string, () => Promise<() => Driver>])[] = [
+  [
+    'SQLite',
+    async () => {
+      const file = path.join(folder, `${++files}.db`);
+      return () => openSqliteDriver(file, 'write');
+    },
+  ],
+  ...(typeof server === 'string'
+    ? []
+    : ([
+        [
+          'PostgreSQL',
+          async () => {
+            const url = await server.freshUrl();
+            return () => openPostgresDriver({ url, access: 'write', onNotice: () => {} });
+          },
+        ],
+      ] as const)),
+];
+if (typeof server === 'string') it.skip(`PostgreSQL: ${server}`);
+
+describe.each(engines)('migrate on %s', (_, place) => {
+  async function fresh(): Promise<() => Driver> {
+    const open = await place();
+    return () => {
+      const driver = open();
+      drivers.push(driver);
+      return driver;
+    };
+  }
+  const applied = async (driver: Driver): Promise<string[]> =>
+    (await select<{ id: string }>(driver, 'SELECT id FROM schema_migration ORDER BY id')).map(({ id }) => id);
+
+  it('applies what is missing, in order, once', async () => {
+    const driver = (await fresh())();
+    await migrate(driver, [one]);
+    await migrate(driver, [one, two]);
+    await migrate(driver, [one, two]);
+    expect(await applied(driver)).toEqual(['0001-one', '0002-two']);
+    expect(await select(driver, 'SELECT id FROM one')).toEqual([{ id: 'a' }]);
+  });
+
+  it('leaves everything as it was when a statement fails', async () => {
+    const driver = (await fresh())();
+    await migrate(driver, [one]);
+    await expect(migrate(driver, [one, broken])).rejects.toThrow(/one.*already exists/);
+    expect(await applied(driver)).toEqual(['0001-one']);
+    await migrate(driver, [one, two]);
+  });
+
+  it('lets replicas start together', async () => {
+    const open = await fresh();
+    const first = open();
+    const replicas = first.engine === 'PostgreSQL' ? [first, open(), open()] : [first];
+    await Promise.all([...replicas, ...replicas].map((driver) => migrate(driver, [one, two])));
+    expect(await select(replicas[0]!, 'SELECT id FROM one')).toHaveLength(1);
+  });
+
+  it('refuses a store that a newer version made, and names what to do', async () => {
+    const driver = (await fresh())();
+    await migrate(driver, [one, two]);
+    const message = /newer version of Errata \(it knows "0002-two"\). Run that version or a newer one/;
+    await expect(migrate(driver, [one])).rejects.toThrow(message);
+    await expect(checkSchema(driver, [one])).rejects.toThrow(message);
+  });
+
+  it('refuses a migration that was changed after it was applied', async () => {
+    const driver = (await fresh())();
+    await migrate(driver, [one]);
+    const edited = { ...one, statements: ['CREATE TABLE one (id {text} PRIMARY KEY, more {text})'] };
+    await expect(migrate(driver, [edited, two])).rejects.toThrow(/made with another "0001-one"/);
+    expect(await applied(driver)).toEqual(['0001-one']);
+  });
+
+  it('tells a reader to start the bot where the schema is older or not there', async () => {
+    const driver = (await fresh())();
+    await expect(checkSchema(driver, [one])).rejects.toThrow(/There is no store of Errata/);
+    await migrate(driver, [one]);
+    await checkSchema(driver, [one]);
+    await expect(checkSchema(driver, [one, two])).rejects.toThrow(
+      /older version.*Start this version's bot once/,
+    );
+  });
+});
+
+describe('the migrations', () => {
+  it('are in the order of their names', () => {
+    const ids = MIGRATIONS.map(({ id }) => id);
+    expect(ids).toEqual(ids.toSorted());
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
