@@ -1,5 +1,5 @@
-import type { Recognition } from '../matching/match.ts';
-import type { ChannelRef, PersonHash } from '../stores/store.ts';
+import type { Match, Recognition } from '../matching/match.ts';
+import type { ChannelRef, PersonHash, Quote } from '../stores/store.ts';
 import type { Ballot } from './ballot.ts';
 import { caseId, channelKey } from './case-id.ts';
 import type { ChannelSettingsCache } from './channel-settings.ts';
@@ -33,7 +33,7 @@ export class CaseOpener {
   }
 
   async open(message: IncomingMessage, recognition: Recognition): Promise<string> {
-    const { store, now, redact } = this.#parts;
+    const { store, now } = this.#parts;
     const match = recognition.matches[0];
     if (!match) return 'not-known';
     const { ref } = message;
@@ -43,9 +43,6 @@ export class CaseOpener {
     const earlier = await this.#earlier(ref, entryId, id);
     if (earlier !== undefined && !message.asked)
       return await this.#point(message, recognition, earlier, asker);
-    const best = match.evidence[0];
-    const line = best && lineAround(message.text, best.span.start);
-    const captures = Object.assign({}, ...match.evidence.map((evidence) => evidence.captures).reverse());
     await store.cases.open({
       id,
       question: ref,
@@ -55,17 +52,22 @@ export class CaseOpener {
       confidence: match.confidence,
       locale: await this.localeFor(message),
       openedAt: now(),
-      quote: {
-        line: redact(line ?? ''),
-        captures: Object.fromEntries(
-          Object.entries(captures as Record<string, string>).map(([name, value]) => [name, redact(value)]),
-        ),
-      },
+      quote: this.#quote(message.text, match),
     });
     const ours = await this.#worker.claim(ref.platform, { kind: 'step', caseId: id, step: 0 });
     if (!ours) return 'answered-already';
     await this.count(message, recognition, 'answered');
     return 'answered';
+  }
+
+  /** Redacted within the whole text: a password alone does not look like one. */
+  #quote(text: string, { evidence }: Match): Quote {
+    const [best] = evidence;
+    const captures: Record<string, string> = {};
+    for (const each of evidence.toReversed()) Object.assign(captures, each.captures);
+    const line = best ? lineAround(text, best.span.start) : '';
+    const { '': shown = '', ...safe } = this.#parts.redactCaptures(text, { ...captures, '': line });
+    return { line: shown, captures: safe };
   }
 
   /** The case that holds this error's place in the channel, when it is another one than `id`. */

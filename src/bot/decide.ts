@@ -22,7 +22,7 @@ export interface Situation {
 /** Muting and other people's answers hold the bot back only where nobody asked it. */
 export function decide({ mode, asked, recognition, muted, answered }: Situation): Decision {
   if (mode === 'off') return { act: 'silent', reason: 'mode-off' };
-  if (asked) return recognition.matches.length > 0 ? { act: 'card' } : { act: 'not-known' };
+  if (asked) return recognition.verdict === 'silent' ? { act: 'not-known' } : { act: 'card' };
   if (recognition.verdict === 'silent') return { act: 'silent', reason: recognition.reason };
   if (mode === 'ask') return { act: 'silent', reason: 'mode-ask' };
   if (muted) return { act: 'silent', reason: 'muted' };

@@ -1,6 +1,6 @@
 import type { Entry } from '../entries/entry-schema.ts';
 import type { Recognition } from '../matching/match.ts';
-import { Matcher } from '../matching/matcher.ts';
+import { createMatcher, type Matcher } from '../matching/matcher.ts';
 import type { Knowledge } from './parts.ts';
 
 /** The entries in use with the matcher over them; a reload changes what differs and leaves the rest alone. */
@@ -10,7 +10,7 @@ export class LiveKnowledge implements Knowledge {
 
   constructor(entries: ReadonlyMap<string, Entry>) {
     this.#entries = new Map(entries);
-    this.#matcher = new Matcher(entries.values());
+    this.#matcher = createMatcher(entries.values());
   }
 
   get size(): number {
@@ -25,8 +25,8 @@ export class LiveKnowledge implements Knowledge {
     return this.#entries.values();
   }
 
-  recognise(text: string, options: { readonly all?: boolean } = {}): Recognition {
-    return this.#matcher.recognise(text, options);
+  recognise(text: string): Recognition {
+    return this.#matcher.recognise(text);
   }
 
   apply(change: {

@@ -9,7 +9,7 @@ import type { Person } from './platform.ts';
 /** What is known right now. A reload swaps what is behind it; nobody keeps an entry across two messages. */
 export interface Knowledge {
   entry(id: string): Entry | undefined;
-  recognise(text: string, options?: { readonly all?: boolean }): Recognition;
+  recognise(text: string): Recognition;
   entries(): Iterable<Entry>;
   readonly size: number;
 }
@@ -39,6 +39,8 @@ export interface BotLog {
 
 export interface BotSettings {
   readonly defaultMode: Mode;
+  /** Bots that are read like people everywhere, as `platform:id`. */
+  readonly alertBots: readonly string[];
   /** Days back over which votes are read again from the cards after a time away, by platform. */
   readonly reconcileDays: Readonly<Record<string, number>>;
   /** A message found only after a time away is answered when it is not older than this. */
@@ -55,6 +57,8 @@ export interface Parts {
   readonly commands: CommandRunner;
   readonly write: (entry: Entry, format: 'json' | 'markdown') => string;
   readonly redact: (text: string) => string;
+  /** Values found in a text, without what is secret there; a value alone does not tell. */
+  readonly redactCaptures: (text: string, values: Readonly<Record<string, string>>) => Record<string, string>;
   readonly log: BotLog;
   readonly settings: BotSettings;
   readonly now: () => number;

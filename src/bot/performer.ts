@@ -145,11 +145,12 @@ export class Performer {
     }
   }
 
-  #notKnown({ locale, lines }: Extract<Work, { kind: 'not-known' }>): Card {
+  #notKnown({ locale, lines, nearest }: Extract<Work, { kind: 'not-known' }>): Card {
+    const { knowledge } = this.#parts;
     return notKnownCard({
       locale: localeOf(locale),
-      reason: { why: 'nothing-fits', lines, entries: this.#parts.knowledge.size },
-      nearest: [],
+      reason: { why: 'nothing-fits', lines, entries: knowledge.size },
+      nearest: nearest.flatMap((id) => knowledge.entry(id) ?? []),
     });
   }
 

@@ -5,14 +5,16 @@ import type { Ballot } from './ballot.ts';
 import { Bursts } from './bursts.ts';
 import { messageKey } from './case-id.ts';
 import { CaseOpener } from './case-opener.ts';
-import { ChannelSettingsCache } from './channel-settings.ts';
+import { ChannelSettingsCache, type KnownSettings } from './channel-settings.ts';
 import { type Decision, decide } from './decide.ts';
 import type { Parts } from './parts.ts';
-import type { IncomingMessage, MessageRef } from './platform.ts';
+import type { IncomingMessage, MessageRef, Person } from './platform.ts';
 import { RecentIds } from './recent-ids.ts';
 import type { Worker } from './worker.ts';
 
 const OFFER_HOLDS = 24 * 3_600_000;
+/** Asked and not known: so many that came closest are named. */
+const NEAREST = 3;
 
 /** From a message to what the bot owes for it: a card, a pointer, an offer, or nothing. */
 export class Reader {
@@ -37,7 +39,7 @@ export class Reader {
   async message(message: IncomingMessage): Promise<string> {
     const { ref, author, thread } = message;
     const settings = await this.settings.of(ref);
-    if (author.isBot && !settings.alertBots.includes(author.id)) return 'from-a-bot';
+    if (author.isBot && !this.#isAlertBot(settings, ref, author)) return 'from-a-bot';
     const key = messageKey(ref);
     if (!this.#handled.add(key, this.#parts.now())) return 'repeated';
     try {
@@ -87,7 +89,7 @@ export class Reader {
   async asked(message: IncomingMessage): Promise<{ readonly known: boolean; readonly of: Case | undefined }> {
     const recognition = await this.#answer({ ...message, asked: true });
     const [of] = await this.#parts.store.cases.ofQuestion(message.ref);
-    return { known: recognition.matches.length > 0, of };
+    return { known: recognition.verdict !== 'silent', of };
   }
 
   async #read(message: IncomingMessage, how: 'new' | 'edit'): Promise<string> {
@@ -95,7 +97,7 @@ export class Reader {
     const mode = settings.mode ?? this.#parts.settings.defaultMode;
     if (mode === 'off') return 'mode-off';
     if (how === 'edit') return await this.#readAgain(message);
-    const recognition = this.#parts.knowledge.recognise(message.text, { all: message.asked });
+    const recognition = this.#parts.knowledge.recognise(message.text);
     const first = recognition.matches[0]?.entry.id;
     const decision = decide({
       mode,
@@ -122,6 +124,7 @@ export class Reader {
           question: message.ref,
           locale: await this.#opener.localeFor(message),
           lines: message.text.split('\n').length,
+          nearest: recognition.matches.slice(0, NEAREST).map(({ entry }) => entry.id),
         });
         await this.#opener.count(message, recognition, 'silent');
         return 'not-known';
@@ -168,10 +171,14 @@ export class Reader {
   }
 
   async #answer(message: IncomingMessage): Promise<Recognition> {
-    const recognition = this.#parts.knowledge.recognise(message.text, { all: true });
-    const act = recognition.matches.length > 0 ? 'card' : 'not-known';
+    const recognition = this.#parts.knowledge.recognise(message.text);
+    const act = recognition.verdict === 'silent' ? 'not-known' : 'card';
     await this.#act(message, recognition, { act });
     return recognition;
+  }
+
+  #isAlertBot({ alertBots }: KnownSettings, { platform }: MessageRef, { id }: Person): boolean {
+    return alertBots.includes(id) || this.#parts.settings.alertBots.includes(`${platform}:${id}`);
   }
 
   /** Two messages are one paste when one of them alone already looks like an error, known or not. */

@@ -13,6 +13,7 @@ export type Work =
       readonly question: MessageRef;
       readonly locale: string;
       readonly lines: number;
+      readonly nearest: readonly string[];
     }
   /** Make a card say what is true now. */
   | { readonly kind: 'refresh'; readonly card: MessageRef }

@@ -5,7 +5,6 @@ import { notKnownCard } from '../cards/not-known-card.ts';
 import { stepCard } from '../cards/step-card.ts';
 import type { Recognition } from '../matching/match.ts';
 import { createMatcher, type Matcher } from '../matching/matcher.ts';
-import { redact } from '../matching/redact.ts';
 import { defineCommand, EXIT, type ExitCode, FailureError, UsageError } from './frame/command.ts';
 import { entriesFor, entriesOption } from './frame/entry-sources.ts';
 import { tellEntries } from './frame/tell-entries.ts';

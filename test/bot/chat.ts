@@ -10,6 +10,7 @@ import {
   workaroundTarget,
 } from '../../src/entries/entry-schema.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
+import { redact, redactCaptures } from '../../src/matching/redact.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { MemoryPlatform, person } from '../fakes/memory-platform.ts';
 import { createMemoryStore } from '../fakes/memory-store/memory-store.ts';
@@ -73,7 +74,7 @@ export async function chat(with_: Partial<Parts> & { platform?: MemoryPlatform }
     knowledge: {
       entry: (id) => entries.get(id),
       entries: () => entries.values(),
-      recognise: (text, options) => matcher.recognise(text, options),
+      recognise: (text) => matcher.recognise(text),
       size: entries.size,
     },
     ratesOf: async (entry) => editorsRates(entry),
@@ -86,9 +87,10 @@ export async function chat(with_: Partial<Parts> & { platform?: MemoryPlatform }
       complete: async () => [],
     },
     write: (entry) => JSON.stringify(entry),
-    redact: (text) => text.replaceAll('hunter2', '[password]'),
+    redact: (text) => redact(text).text,
+    redactCaptures: (text, values) => ({ ...redactCaptures(text, values) }),
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    settings: { defaultMode: 'auto', reconcileDays: { memory: 30 }, lookBackMs: 600_000 },
+    settings: { defaultMode: 'auto', alertBots: [], reconcileDays: { memory: 30 }, lookBackMs: 600_000 },
     now,
     owner: 'test',
     ...with_,

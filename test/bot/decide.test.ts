@@ -32,7 +32,7 @@ describe('decide', () => {
   });
 
   it('always answers when asked, also with "not known"; only off is off', () => {
-    expect(decide(situation('ask', 'silent', { asked: true })).act).toBe('card');
+    expect(decide(situation('ask', 'suggest', { asked: true })).act).toBe('card');
     const unknown = { verdict: 'silent', reason: 'unknown', matches: [] } as const;
     expect(decide(situation('ask', 'silent', { asked: true, recognition: unknown })).act).toBe('not-known');
     expect(decide(situation('off', 'answer', { asked: true })).act).toBe('silent');
