@@ -12,6 +12,8 @@ export const COMMANDS: CommandList = {
   show: async () => (await import('./show.ts')).command,
   new: async () => (await import('./new.ts')).command,
   settings: async () => (await import('./settings.ts')).command,
+  import: async () => (await import('./import.ts')).command,
+  export: async () => (await import('./export.ts')).command,
   match: async () => (await import('./match.ts')).command,
   schema: async () => (await import('./schema.ts')).command,
 };

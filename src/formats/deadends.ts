@@ -7,6 +7,7 @@ export const format: RecordFormat = {
   kind: 'record',
   name: 'deadends',
   about: 'deadends.dev record as JSON',
+  reads: true,
   carries: carriesOf(DEADENDS),
   recognises: (record) =>
     isObject(record['error']) && (isObject(record['verdict']) || 'workarounds' in record),

@@ -6,6 +6,7 @@ export const format: RecordFormat = {
   kind: 'record',
   name: 'errorcanon-json',
   about: 'errorcanon record as JSON',
+  reads: true,
   carries: carriesOf(ERRORCANON),
   recognises: (record) =>
     typeof record['signature'] === 'string' &&

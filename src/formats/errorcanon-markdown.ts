@@ -26,6 +26,7 @@ export const format: TextFormat = {
   kind: 'text',
   name: 'errorcanon-markdown',
   about: 'errorcanon record as Markdown, with English or Chinese headings',
+  reads: true,
   carries: [
     'id',
     'signature',

@@ -27,6 +27,7 @@ export const format: TextFormat = {
   kind: 'text',
   name: 'errorcanon-page',
   about: 'errorcanon record as a web page: its HTML, or the text copied out of it',
+  reads: true,
   carries: [],
   recognises: ({ text }) => ID_LINE.test(text) && SECTION_WORD.test(text),
   read(document: TextDocument, reader: Reader) {

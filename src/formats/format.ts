@@ -48,6 +48,8 @@ interface Described {
   readonly name: string;
   /** For help: what the format is. */
   readonly about: string;
+  /** False for a format that is only written. */
+  readonly reads: boolean;
   /** What writing and reading again brings back, as paths that `carried-part.ts` understands. */
   readonly carries: readonly string[];
 }

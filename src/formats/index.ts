@@ -6,6 +6,7 @@ import { format as errorcanonMarkdown } from './errorcanon-markdown.ts';
 import { format as errorcanonPage } from './errorcanon-page.ts';
 import type { Format, ReadOptions, WriteOptions } from './format.ts';
 import { format as json } from './own-json.ts';
+import { format as markdown } from './own-markdown.ts';
 import { type Reading, readDocumentWith, readValueWith } from './read-document.ts';
 import { format as runbook } from './runbook.ts';
 
@@ -19,6 +20,7 @@ export const FORMATS: readonly Format[] = [
   deadends,
   errorcanonPage,
   errorcanonMarkdown,
+  markdown,
   runbook,
 ];
 
@@ -36,6 +38,9 @@ export function writeEntry(entry: Entry, format: Format, options: WriteOptions =
   if (format.kind === 'record') return `${JSON.stringify(format.write(entry), null, 2)}\n`;
   return format.write?.(entry, options);
 }
+
+/** The order in which accounts of one error have the word. */
+export const richness = (format: string): number => FORMATS.findIndex(({ name }) => name === format);
 
 const FOREIGN = FORMATS.filter((format) => format !== json);
 

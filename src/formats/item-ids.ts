@@ -42,14 +42,16 @@ export function giveIds(items: readonly JsonObject[], mainText: (item: JsonObjec
   const taken = new Set<string>();
   return items.map((item, index) => {
     const slug = slugs[index] ?? '';
-    const hash = hashOf(JSON.stringify([mainText(item), item['how'] ?? null, item['code'] ?? null]));
     const plain = slug.length >= 3 && times.get(slug) === 1;
-    const base = plain ? slug : slug === '' ? `item-${hash}` : `${slug}-${hash}`;
+    const base = plain ? slug : [slug === '' ? 'item' : slug, hashOf(wholeText(item, mainText))].join('-');
     let id = base;
     for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`;
     taken.add(id);
     return { id, ...item };
   });
 }
+
+const wholeText = (item: JsonObject, mainText: (item: JsonObject) => string): string =>
+  JSON.stringify([mainText(item), item['how'] ?? null, item['code'] ?? null]);
 
 const firstSentence = (text: string): string => /^.{8,}?[.:;!?](?=\s)/s.exec(text)?.[0] ?? text;

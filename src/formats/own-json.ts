@@ -6,6 +6,7 @@ export const format: RecordFormat = {
   kind: 'record',
   name: 'json',
   about: "Errata's own JSON, everything an entry holds",
+  reads: true,
   carries: [''],
   recognises: (record) =>
     isObject(record['cause']) ||

@@ -1,6 +1,7 @@
 import type { Entry, EntryInput } from '../entries/entry-schema.ts';
 import { entryIdFrom, entryIdFromText } from './entry-id.ts';
 import { type Fact, misfit, type ReadContext, writeWith } from './fact.ts';
+import { fillWords } from './fill-words.ts';
 import type { Fault } from './format.ts';
 import { giveIds } from './item-ids.ts';
 import { isEmpty, isObject, type Json, type JsonObject } from './json.ts';
@@ -102,7 +103,7 @@ function giveEntryId(entry: JsonObject, context: ReadContext): boolean {
 }
 
 export function writeRecord(table: RecordTable, entry: Entry): JsonObject {
-  const plain = entry as unknown as JsonObject;
+  const plain = fillWords(entry) as unknown as JsonObject;
   const record = writeWith(table.facts)(plain);
   const remainder = entry.extensions?.[table.origin];
   if (remainder) addRemainder(record, remainder as JsonObject, keysOf(table, plain));

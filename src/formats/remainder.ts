@@ -18,32 +18,60 @@ export interface Remainder {
 export type ItemKeys = ReadonlyMap<string, readonly string[]>;
 
 export function remainderOf(written: JsonObject, source: JsonObject, keys: ItemKeys): Remainder | undefined {
-  const found = { added: {} as JsonObject, changed: {} as JsonObject, absent: {} as JsonObject };
-  compareObjects('', written, source);
-  const filled = Object.entries(found).filter(([, values]) => Object.keys(values).length > 0);
-  return filled.length > 0 ? Object.fromEntries(filled) : undefined;
+  return new Comparison(keys).run(written, source);
+}
 
-  function compareObjects(pointer: string, ours: JsonObject, theirs: JsonObject): void {
-    for (const name of Object.keys(theirs)) {
-      const at = `${pointer}/${escaped(name)}`;
+/** Names are put together only where something differs, which is seldom. */
+class Comparison {
+  readonly #keys: ItemKeys;
+  readonly #path: (string | number)[] = [];
+  readonly #found = { added: {} as JsonObject, changed: {} as JsonObject, absent: {} as JsonObject };
+
+  constructor(keys: ItemKeys) {
+    this.#keys = keys;
+  }
+
+  run(written: JsonObject, source: JsonObject): Remainder | undefined {
+    this.#objects(written, source);
+    const filled = Object.entries(this.#found).filter(([, values]) => Object.keys(values).length > 0);
+    return filled.length > 0 ? Object.fromEntries(filled) : undefined;
+  }
+
+  #objects(ours: JsonObject, theirs: JsonObject): void {
+    for (const name in theirs) {
+      this.#path.push(name);
       const value = theirs[name] as Json;
-      if (Object.hasOwn(ours, name)) compare(at, ours[name] as Json, value);
-      else found.added[at] = value;
+      if (Object.hasOwn(ours, name)) this.#values(ours[name] as Json, value);
+      else this.#found.added[this.#pointer()] = value;
+      this.#path.pop();
     }
-    for (const name of Object.keys(ours)) {
-      if (!Object.hasOwn(theirs, name)) found.absent[`${pointer}/${escaped(name)}`] = ours[name] as Json;
+    for (const name in ours) {
+      if (Object.hasOwn(theirs, name)) continue;
+      this.#path.push(name);
+      this.#found.absent[this.#pointer()] = ours[name] as Json;
+      this.#path.pop();
     }
   }
 
-  function compare(pointer: string, ours: Json, theirs: Json): void {
+  #values(ours: Json, theirs: Json): void {
     if (ours === theirs) return;
-    if (isObject(ours) && isObject(theirs)) compareObjects(pointer, ours, theirs);
-    else if (Array.isArray(ours) && Array.isArray(theirs) && ours.length === theirs.length) {
-      const names = namesOf(pointer, ours.length, keys);
-      for (const [index, name] of names.entries()) {
-        compare(`${pointer}/${name}`, ours[index] as Json, theirs[index] as Json);
+    if (Array.isArray(ours) && Array.isArray(theirs) && ours.length === theirs.length) {
+      for (let index = 0; index < ours.length; index += 1) {
+        this.#path.push(index);
+        this.#values(ours[index] as Json, theirs[index] as Json);
+        this.#path.pop();
       }
-    } else found.changed[pointer] = { from: ours, to: theirs };
+    } else if (isObject(ours) && isObject(theirs)) this.#objects(ours, theirs);
+    else this.#found.changed[this.#pointer()] = { from: ours, to: theirs };
+  }
+
+  #pointer(): string {
+    let pointer = '';
+    for (const part of this.#path) {
+      const name = typeof part === 'number' ? nameOf(part, pointer, this.#keys) : escaped(part);
+      pointer += `/${name}`;
+    }
+    return pointer;
   }
 }
 
@@ -93,10 +121,12 @@ export function renameInRemainder(remainder: JsonObject, list: string, names: Re
 
 const entriesOf = (part: Json | undefined): [string, Json][] => (isObject(part) ? Object.entries(part) : []);
 
-function namesOf(pointer: string, length: number, keys: ItemKeys): string[] {
-  const known = keys.get(pointer) ?? [];
-  const usable = known.length === length && new Set(known).size === length;
-  return Array.from({ length }, (_, index) => (usable ? `#${escaped(known[index] ?? '')}` : String(index)));
+/** An item of a list by its key, where every item has one of its own. */
+function nameOf(index: number, list: string, keys: ItemKeys): string {
+  const known = keys.get(list);
+  const key = known?.[index];
+  if (!known || key === undefined || new Set(known).size < known.length) return String(index);
+  return `#${escaped(key)}`;
 }
 
 interface Slot {
@@ -121,7 +151,9 @@ function resolve(root: JsonObject, pointer: string, keys: ItemKeys): Slot | unde
 }
 
 function indexOf(part: string, list: string, length: number, keys: ItemKeys): number | undefined {
-  const index = part.startsWith('#') ? namesOf(list, length, keys).indexOf(part) : Number(part);
+  const index = part.startsWith('#')
+    ? (keys.get(list) ?? []).indexOf(unescaped(part.slice(1)))
+    : Number(part);
   return Number.isInteger(index) && index >= 0 && index < length ? index : undefined;
 }
 

@@ -19,6 +19,7 @@ export const format: TextFormat = {
   kind: 'text',
   name: 'runbook',
   about: 'runbook article (introduction, symptoms, causes, fix, prevention) as HTML, Markdown or plain text',
+  reads: true,
   carries: [],
   recognises(document) {
     // Cheap first: megabytes of something else must not be parsed to be refused.

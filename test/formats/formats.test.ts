@@ -15,6 +15,7 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   deadends: [fixture('deadends.json')],
   'errorcanon-page': [fixture('errorcanon-page.html'), fixture('errorcanon-page.txt')],
   'errorcanon-markdown': [fixture('errorcanon.md'), fixture('errorcanon.zh.md')],
+  markdown: [],
   runbook: [fixture('runbook.html'), fixture('runbook.md'), fixture('runbook.txt')],
 };
 
