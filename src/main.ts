@@ -140,7 +140,6 @@ function botWith({ config, log, store, knowledge, catalogue, platforms, faulty }
       faulty: faulty(),
       defaultMode: manners.defaultMode,
     }),
-    managers: new Set(),
   };
   return new Bot({
     store,
