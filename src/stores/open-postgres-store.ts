@@ -53,7 +53,7 @@ async function whenAwake(
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof StoreProblem) || error.kind !== 'away' || Date.now() >= end) throw error;
+      if (!(error instanceof StoreProblem) || error.code !== 'away' || Date.now() >= end) throw error;
       if (!told)
         onNotice(`Waiting up to ${Math.round(patienceMs / 1000)} s for the database: ${error.message}`);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

@@ -1,4 +1,4 @@
-export type ProblemKind =
+export type ProblemCode =
   /** Not reachable or restarting; will be back without anybody changing a setting. */
   | 'away'
   | 'full'
@@ -18,15 +18,15 @@ export type ProblemKind =
 /** The world is not as a store needs it. The message says what to do, names no person and holds no password. */
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem';
-  readonly kind: ProblemKind;
+  readonly code: ProblemCode;
 
-  constructor(kind: ProblemKind, message: string, cause?: unknown) {
+  constructor(code: ProblemCode, message: string, cause?: unknown) {
     super(message, { cause });
-    this.kind = kind;
+    this.code = code;
   }
 
   /** Whether the same call can succeed later without a restart. */
   get passes(): boolean {
-    return this.kind === 'away' || this.kind === 'full' || this.kind === 'read-only';
+    return this.code === 'away' || this.code === 'full' || this.code === 'read-only';
   }
 }

@@ -129,7 +129,7 @@ export function openPostgresDriver({ url, access, onNotice }: PostgresOptions): 
   };
 }
 
-const isAway = (problem: unknown): boolean => problem instanceof StoreProblem && problem.kind === 'away';
+const isAway = (problem: unknown): boolean => problem instanceof StoreProblem && problem.code === 'away';
 
 const resultOf = ({ rows, rowCount }: pg.QueryResult): Result => ({ rows, changes: rowCount ?? 0 });
 

@@ -1,4 +1,4 @@
-import { StoreProblem } from '../store-problem.ts';
+import { type ProblemCode, StoreProblem } from '../store-problem.ts';
 
 /** SQLSTATE codes, and the codes of Node's sockets. */
 const AWAY = new Set([
@@ -23,7 +23,7 @@ const AWAY_WORDS = /timeout|terminated|closed the connection|not queryable|ended
 /** What `pg` threw, as a problem of the world, or as it was when the program itself is at fault. */
 export function postgresProblem(error: unknown, location: string): unknown {
   const { code = '', message = '' } = error as { code?: string; message?: string };
-  const problem = (kind: StoreProblem['kind'], text: string): StoreProblem =>
+  const problem = (kind: ProblemCode, text: string): StoreProblem =>
     new StoreProblem(kind, `${text} (PostgreSQL at ${location}: ${message || code})`, error);
   if (code === '28P01' || code === '28000') {
     return problem('wrong-password', 'PostgreSQL refuses the user or password. Correct them in STORE_URL.');

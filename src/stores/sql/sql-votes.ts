@@ -3,8 +3,8 @@ import type { CurrentVote, MessageRef, PersonHash, Tally, Votes } from '../store
 import { castVote } from './cast-vote.ts';
 import { type Driver, select } from './driver.ts';
 import { inChunks } from './in-chunks.ts';
-import { prefixRange } from './prefix-range.ts';
 import { reconcilePlan } from './reconcile-votes.ts';
+import { tallyPageEnd } from './tally-page-end.ts';
 import { controlOf, outcomeCode, outcomeOf, standingOutcome, timeOf } from './vote-codes.ts';
 
 interface CurrentRow {
@@ -70,19 +70,10 @@ export function sqlVotes(driver: Driver): Votes {
       }));
     },
 
-    async tallies({ prefix, after, limit }) {
-      const [from, to] = prefixRange(prefix);
-      // First the names of one page, then only their votes: the view would otherwise be computed for everything.
-      const [end] = await select<{ last: string | null }>(
-        driver,
-        `SELECT MAX(target) AS last FROM (SELECT DISTINCT target FROM vote_signal
-          WHERE target >= ? AND target < ? AND target > ? ORDER BY target LIMIT ?) page`,
-        from,
-        to,
-        after ?? '',
-        limit,
-      );
-      if (!end || end.last === null) return { tallies: [], next: undefined };
+    async tallies(page) {
+      // First where the page ends, then only its votes: the view would otherwise be computed for everything.
+      const end = await tallyPageEnd(driver, page);
+      if (end === undefined) return { tallies: [], next: undefined };
       const tallies = await select<Tally>(
         driver,
         `SELECT target, SUM(CASE WHEN outcome = ? THEN 1 ELSE 0 END) AS worked,
@@ -90,11 +81,13 @@ export function sqlVotes(driver: Driver): Votes {
         FROM vote_current WHERE target >= ? AND target > ? AND target <= ? GROUP BY target ORDER BY target`,
         outcomeCode('worked'),
         outcomeCode('failed'),
-        from,
-        after ?? '',
-        end.last,
+        page.prefix,
+        page.after ?? '',
+        end,
       );
-      return { tallies, next: end.last };
+      // SQLite works on this thread, and an await alone lets nobody else have a turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      return { tallies, next: end };
     },
 
     async history(targets, limit) {

@@ -1,4 +1,4 @@
-import { StoreProblem } from '../store-problem.ts';
+import { type ProblemCode, StoreProblem } from '../store-problem.ts';
 
 /** Primary result codes of SQLite; extended ones carry them in their low byte. */
 const READONLY = 8;
@@ -20,7 +20,7 @@ export function sqliteProblem(error: unknown, file: string): unknown {
   // libsql gives the code of a failed opening in its message only.
   const inMessage = /^ConnectionFailed\(.*: (\d+)"\)$/.exec(message)?.[1];
   const code = Number(rawCode ?? errcode ?? inMessage ?? -1) & 0xff;
-  const problem = (kind: StoreProblem['kind'], text: string): StoreProblem =>
+  const problem = (kind: ProblemCode, text: string): StoreProblem =>
     new StoreProblem(kind, `${text} (SQLite says: ${message})`, error);
   switch (code) {
     case FULL:
