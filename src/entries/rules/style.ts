@@ -3,13 +3,13 @@ import { type Finding, quoted, type Rule } from './rule.ts';
 
 /** An action is the line people read in a list. */
 const LONGEST_ACTION = 160;
-const UNFINISHED = /\b(?:TODO|FIXME|XXX)\b/;
+const UNFINISHED = /\b(?:TODO|FIXME)\b/;
 
 /** What makes an entry worth reading. Foreign records are judged by what they say, not by how they are laid out. */
 export const style: Rule = function* ({ entry, format }) {
-  yield* unfinished(entry);
   yield* saidTwice(entry);
   if (format !== undefined) return;
+  yield* unfinished(entry);
   yield* emptyTexts(entry);
   yield* findable(entry);
   yield* helpful(entry);
