@@ -28,7 +28,8 @@ export function mergeSources(sources: readonly SourceState[]): Loaded {
   const problems: Problem[] = [];
   for (const source of sources) {
     problems.push(...source.problems);
-    const own = new Map<string, PlacedEntry>();
+    // The first source has nothing to override.
+    const own = places.size === 0 ? places : new Map<string, PlacedEntry>();
     for (const file of source.files.values()) {
       for (const problem of file.problems) problems.push(problem);
       for (const placed of file.entries) {
@@ -37,7 +38,7 @@ export function mergeSources(sources: readonly SourceState[]): Loaded {
         else own.set(placed.entry.id, placed);
       }
     }
-    for (const [id, placed] of own) places.set(id, placed);
+    if (own !== places) for (const [id, placed] of own) places.set(id, placed);
   }
   const entries = new Map<string, Entry>();
   for (const [id, { entry }] of places) entries.set(id, entry);

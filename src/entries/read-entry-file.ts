@@ -9,14 +9,17 @@ import { readText } from './read-text.ts';
 export const MAX_DOCUMENT_BYTES = 4 << 20;
 const LINE_FILE = /\.(?:ndjson|jsonl|jsonlines)$/i;
 
+/** Puts what was known before in the place of what says the same, while the rest of a long file is still unread. */
+export type Recognise = (placed: PlacedEntry) => PlacedEntry;
+
 /** Everything in one file. Never throws: a file that cannot be read is a problem like any other. */
 export async function readEntryFile(
-  file: string,
-  size: number,
+  { file, size }: { readonly file: string; readonly size: number },
   options: LoadOptions,
+  recognise: Recognise = (placed) => placed,
 ): Promise<DocumentReading> {
   try {
-    if (LINE_FILE.test(file)) return await readManyLines(file, options);
+    if (LINE_FILE.test(file)) return await readManyLines(file, options, recognise);
     if (size > MAX_DOCUMENT_BYTES) {
       const megabytes = (size / (1 << 20)).toFixed(1);
       return broken(
@@ -25,7 +28,8 @@ export async function readEntryFile(
         'Many entries in one file belong into a .ndjson file, one a line',
       );
     }
-    return readWhole(file, await readFile(file), options);
+    const reading = readWhole(file, await readFile(file), options);
+    return { ...reading, entries: reading.entries.map(recognise) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return broken(file, `cannot be read (${reason})`, 'Check the permissions and that it still exists');
@@ -55,14 +59,18 @@ function holdsLines(text: string): boolean {
   }
 }
 
-async function readManyLines(file: string, options: LoadOptions): Promise<DocumentReading> {
+async function readManyLines(
+  file: string,
+  options: LoadOptions,
+  recognise: Recognise,
+): Promise<DocumentReading> {
   const entries: PlacedEntry[] = [];
   const problems: Problem[] = [];
   let lines = 0;
   for await (const batch of readLines(file, MAX_DOCUMENT_BYTES)) {
     for (const line of batch) {
       const reading = readLine(file, line, options);
-      entries.push(...reading.entries);
+      for (const placed of reading.entries) entries.push(recognise(placed));
       problems.push(...reading.problems);
     }
     lines += batch.length;

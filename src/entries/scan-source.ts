@@ -43,7 +43,18 @@ export async function scanSource(
     for (const [index, state] of states.entries()) files.set(batch[index]?.file ?? '', state);
   }
   const next: SourceState = { source, files, problems: listing.problems, folders: listing.folders };
+  if (previous && isUnchanged(previous, next)) return previous;
   return previous && holdsEntries(previous) && !holdsEntries(next) ? kept(previous, next) : next;
+}
+
+/** The same object again spares everybody the comparison of a hundred thousand entries with themselves. */
+function isUnchanged(previous: SourceState, { files, problems, folders }: SourceState): boolean {
+  return (
+    files.size === previous.files.size &&
+    [...files].every(([file, state]) => previous.files.get(file) === state) &&
+    sameJson([...folders], [...previous.folders]) &&
+    sameJson(problems, previous.problems)
+  );
 }
 
 const holdsEntries = ({ files }: SourceState): boolean =>
@@ -70,12 +81,21 @@ async function scanFile(
   options: LoadOptions,
 ): Promise<FileState> {
   if (previous?.stamp === stamp) return previous;
-  const reading = await readEntryFile(file, size, options);
+  const before = new Map(previous?.entries.map((placed) => [placed.entry.id, placed]));
+  const reading = await readEntryFile({ file, size }, options, (placed) => recognised(placed, before));
   if (reading.unknown) {
-    return { stamp, entries: [], problems: isSource || file.endsWith('.json') ? [unknownFormat(file)] : [] };
+    const problems = isSource || file.endsWith('.json') ? [unknownFormat(file)] : [];
+    return { stamp, entries: [], problems };
   }
-  if (!previous) return { stamp, ...reading };
-  return { stamp, ...(await carryOver(previous, reading)) };
+  return { stamp, ...withLastGood(reading, before) };
+}
+
+/** The old object for what did not change; `before` is left with what was not seen again. */
+function recognised(placed: PlacedEntry, before: Map<string, PlacedEntry>): PlacedEntry {
+  const old = before.get(placed.entry.id);
+  if (!old) return placed;
+  before.delete(placed.entry.id);
+  return sameJson(old.entry, placed.entry) ? { ...placed, entry: old.entry } : placed;
 }
 
 const unknownFormat = (file: string): Problem => ({
@@ -86,28 +106,16 @@ const unknownFormat = (file: string): Problem => ({
   remedy: 'See errata help import for the formats',
 });
 
-/** Long files must not hold up everything else while they are compared. */
-const BREATHE_EVERY = 500;
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-async function carryOver(
-  previous: FileState,
-  reading: { readonly entries: readonly PlacedEntry[]; readonly problems: readonly Problem[] },
-): Promise<Omit<FileState, 'stamp'>> {
-  const before = new Map(previous.entries.map((placed) => [placed.entry.id, placed]));
-  const entries: PlacedEntry[] = [];
-  for (const [index, placed] of reading.entries.entries()) {
-    if (index % BREATHE_EVERY === BREATHE_EVERY - 1) await breathe();
-    const old = before.get(placed.entry.id);
-    entries.push(old && sameJson(old.entry, placed.entry) ? { ...placed, entry: old.entry } : placed);
-    before.delete(placed.entry.id);
-  }
-  // Which entry a broken line was cannot be told, so nothing of a broken file counts as removed.
-  const isBroken = reading.problems.some(({ level }) => level === 'error');
-  if (!isBroken || before.size === 0) return { entries, problems: reading.problems };
+/** Which entry a broken line was cannot be told, so nothing of a broken file counts as removed. */
+function withLastGood(
+  { entries, problems }: Omit<FileState, 'stamp'>,
+  before: ReadonlyMap<string, PlacedEntry>,
+): Omit<FileState, 'stamp'> {
+  const isBroken = problems.some(({ level }) => level === 'error');
+  if (!isBroken || before.size === 0) return { entries, problems };
   return {
     entries: [...entries, ...before.values()],
-    problems: reading.problems.map((problem) => ({
+    problems: problems.map((problem) => ({
       ...problem,
       remedy: `${problem.remedy ? `${problem.remedy}. ` : ''}The last good version stays in use`,
     })),

@@ -106,12 +106,16 @@ class EntriesWatcher implements Watching {
         states.push(await scanSource(state.source, state, this.#options));
       }
       if (this.#closed) return;
-      const next = mergeSources(states);
-      const change = compareLoaded(this.#loaded, next);
-      this.#loaded = next;
-      if (change) this.#options.onChange(change);
+      if (states.some((state, index) => state !== this.#loaded.sources[index])) this.#takeOver(states);
       await this.#renewIfReplaced();
     } while (this.#again);
+  }
+
+  #takeOver(states: readonly SourceState[]): void {
+    const next = mergeSources(states);
+    const change = compareLoaded(this.#loaded, next);
+    this.#loaded = next;
+    if (change) this.#options.onChange(change);
   }
 
   #listen(): void {
