@@ -146,7 +146,7 @@ function printCard(recognition: Recognition, text: string, matcher: Matcher, ter
     ...telling,
     entry: best.entry,
     confidence: best.confidence,
-    matched: evidence && line !== undefined ? { line: evidence.line, text: line } : undefined,
+    matched: evidence && line !== undefined ? { line: evidence.line, text: telling.redact(line) } : undefined,
     captured,
     seen: undefined,
     order: telling.orderOf(best.entry),

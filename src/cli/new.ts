@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ENTRY_ID } from '../entries/entry-schema.ts';
 import { scaffoldEntry } from '../entries/scaffold-entry.ts';
+import { redact } from '../matching/redact.ts';
 import { defineCommand, EXIT, FailureError, UsageError } from './frame/command.ts';
 import { readInput } from './frame/read-input.ts';
 
@@ -52,5 +53,13 @@ async function readPaste(file: string, terminal: Parameters<typeof readInput>[0]
   const text =
     file === '-' ? await readInput(terminal) : await readFile(path.resolve(terminal.folder, file), 'utf8');
   if (text.trim() === '') throw new UsageError('The paste is empty.');
-  return text;
+  // An entry is read by everybody.
+  const { text: safe, found } = redact(text);
+  if (found.length > 0) {
+    const kinds = found.map(({ kind, count }) => `${count} x ${kind}`).join(', ');
+    terminal.err.write(
+      `Taken out of the paste: ${kinds}. Change those that leaked, and look for more yourself.\n`,
+    );
+  }
+  return safe;
 }

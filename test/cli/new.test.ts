@@ -46,6 +46,13 @@ describe('errata new', () => {
     });
   });
 
+  it('takes secrets out of the paste, and says so', async () => {
+    const input = 'Error: connect failed to postgres://app:hunter2secret@db.example.com/shop';
+    const { err } = await runInTest(['new', 'a/b', '--from', '-'], { folder, input });
+    expect(err).toContain('Taken out of the paste: 1 x');
+    expect(JSON.stringify(await read('entries/a/b.json'))).not.toContain('hunter2secret');
+  });
+
   it('never overwrites', async () => {
     await runInTest(['new', 'a/b'], { folder });
     await writeFile(path.join(folder, 'entries/a/b.json'), '"mine"');

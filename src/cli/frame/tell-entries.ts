@@ -1,6 +1,7 @@
 import { localeOf } from '../../cards/locale.ts';
 import type { Telling } from '../../cards/telling.ts';
 import type { Entry } from '../../entries/entry-schema.ts';
+import { redact } from '../../matching/redact.ts';
 import { type EntryRates, entryRates } from '../../rates/entry-rates.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,9 +11,6 @@ export interface EntriesTelling extends Telling {
 }
 
 const NO_VOTES = { votes: [], domain: { worked: 0, failed: 0 }, now: 0 };
-
-/** What somebody hands in at a terminal is shown to nobody else and kept nowhere. */
-const shownAsIs = (text: string): string => text;
 
 /** What cards about these entries need at a terminal. No store is asked: the rates are what the editors say. */
 export function tellEntries(
@@ -28,7 +26,8 @@ export function tellEntries(
       if (!rate) throw new Error(`no rate for ${target}`);
       return rate;
     },
-    redact: shownAsIs,
+    // Terminals are recorded and shared as well.
+    redact: (text) => redact(text).text,
     orderOf: (entry) => rates.get(entry.id)?.order ?? entry.workarounds.map(({ id }) => id),
   };
 }
