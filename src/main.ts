@@ -133,6 +133,7 @@ function botWith({ config, log, store, knowledge, catalogue, platforms, faulty }
       return link === undefined ? undefined : checkUrl(link);
     },
     now: Date.now,
+    operators: new Set(manners.operators),
     installation: () => ({
       version,
       platforms: platforms.map(({ name }) => name),
