@@ -18,6 +18,7 @@ import { statusCard } from '../../src/cards/status-card.ts';
 import { type StepCardInput, stepCard } from '../../src/cards/step-card.ts';
 import type { Telling } from '../../src/cards/telling.ts';
 import { topCard } from '../../src/cards/top-card.ts';
+import { withUnreadVotes } from '../../src/cards/unread-votes.ts';
 import { deadEndTarget, type Entry, workaroundTarget } from '../../src/entries/entry-schema.ts';
 import type { Rate } from '../../src/rates/rate.ts';
 import { bare, chinese, endless, HOSTILE, hostile, refused } from './gallery-entries.ts';
@@ -205,6 +206,7 @@ function settled(locale: Locale): Readonly<Record<string, Card>> {
     'few votes': step(locale, { rateOf: () => RATES.few }),
     'one failed': step(locale, { rateOf: () => RATES.onlyFailed }),
     drift: step(locale, { rateOf: () => RATES.drifting }),
+    'votes unread': withUnreadVotes(step(locale, { rateOf: () => RATES.estimated })),
     'by id': step(locale, { confidence: undefined, matched: undefined, seen: undefined, captured: {} }),
     'not sure, first time': step(locale, {
       confidence: 0.45,
@@ -264,6 +266,13 @@ function settled(locale: Locale): Readonly<Record<string, Card>> {
       ],
       solved: [{ entryId: refused.id, entry: refused, count: 2 }],
       worst: [{ entry: refused, workaround: 'use-service-name' }],
+    }),
+    'top without rates': topCard({
+      ...about,
+      days: 30,
+      seen: [{ entryId: refused.id, entry: refused, count: 2 }],
+      solved: [],
+      worst: [],
     }),
     'top of nothing': topCard({ ...about, days: 1, seen: [], solved: [], worst: [] }),
     help: helpCard(locale, commands, '/fix help <command>'),

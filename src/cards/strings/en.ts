@@ -10,7 +10,6 @@ const listed = (parts: readonly (string | false)[]): string => parts.filter(Bool
 export const en = {
   colon: ': ',
   comma: ', ',
-  none: 'none',
   day: (year: number, month: number, day: number) => `${day} ${MONTHS[month - 1]} ${year}`,
   percent: (value: number) => `${value} %`,
   more: (count: number) => `and ${count} more`,
@@ -184,7 +183,6 @@ export const en = {
     locale: 'Language',
     translations: 'Translated into',
     translatedSignature: 'In other words',
-    examples: 'Examples',
     matches: 'Must match',
     ignores: 'Must ignore',
     extensions: (format: string) => `Kept from ${format}`,

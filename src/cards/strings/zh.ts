@@ -6,7 +6,6 @@ const span = (days: number): string => (days <= 1 ? '今天' : `最近 ${days} �
 export const zh: Strings = {
   colon: '：',
   comma: '、',
-  none: '无',
   day: (year, month, day) => `${year} 年 ${month} 月 ${day} 日`,
   percent: (value) => `${value} %`,
   more: (count) => `另有 ${count} 项`,
@@ -171,7 +170,6 @@ export const zh: Strings = {
     locale: '语言',
     translations: '已有译文',
     translatedSignature: '译文',
-    examples: '示例',
     matches: '必须匹配',
     ignores: '必须忽略',
     extensions: (format) => `保留自 ${format}`,
