@@ -3,8 +3,8 @@ import { type Entry, entrySchema } from '../src/entries/entry-schema.ts';
 
 /**
  * Search and completion at 100,000 made-up entries over 60 domains, with a vocabulary that is as uneven as a language's.
- * Targets: half of the questions within 5 ms, 99 of 100 within 50 ms; completion 99 of 100 within 50 ms (it is asked
- * for at every key, and a platform waits 3 s); the first question, which builds the index, within 10 s.
+ * Other work on the machine moves all figures together, so targets are ratios: to one look at every id for a part of it,
+ * measured before each question, and for building the index (the first question does) to one pass over all words.
  */
 const ENTRIES = 100_000;
 const QUESTIONS = 400;
@@ -49,6 +49,12 @@ const elapsed = (work: () => unknown): number => {
 const quantile = (times: readonly number[], share: number): number =>
   [...times].sort((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? 0;
 
+const pass = elapsed(() => {
+  for (const entry of entries)
+    JSON.stringify(entry)
+      .toLowerCase()
+      .split(/[^a-z0-9]+/);
+});
 globalThis.gc?.();
 const before = process.memoryUsage().heapUsed;
 const catalogue = new Catalogue(entries);
@@ -58,21 +64,37 @@ const memory = (process.memoryUsage().heapUsed - before + process.memoryUsage().
 
 const questions = Array.from({ length: QUESTIONS }, () => sentence(1 + Math.floor(random() * 5)));
 const ids = Array.from({ length: QUESTIONS }, () => entries[Math.floor(random() * ENTRIES)]?.id ?? '');
-const searches = questions.map((text) => elapsed(() => catalogue.search(text, { limit: 10 })));
-const paste = elapsed(() => catalogue.search(sentence(2_000), { limit: 10 }));
-const typing = ids.map((id) =>
-  elapsed(() => catalogue.completeId(id.slice(0, 1 + Math.floor(random() * 12)), 25)),
+const looks: number[] = [];
+/** Times of the work for each subject, with one look at every id before each. */
+const timed = <T>(subjects: readonly T[], work: (subject: T) => unknown): number[] =>
+  subjects.map((subject) => {
+    looks.push(elapsed(() => entries.filter(({ id }) => id.includes('no such part'))));
+    return elapsed(() => work(subject));
+  });
+const searches = timed(questions, (text) => catalogue.search(text, { limit: 10 }));
+const pastes = timed(
+  Array.from({ length: 20 }, () => sentence(2_000)),
+  (text) => catalogue.search(text, { limit: 10 }),
 );
-const wordsTyped = questions.map((text) => elapsed(() => catalogue.completeId(text.slice(0, 14), 25)));
+const typing = timed(ids, (id) => catalogue.completeId(id.slice(0, 1 + Math.floor(random() * 12)), 25));
+const wordsTyped = timed(questions, (text) => catalogue.completeId(text.slice(0, 14), 25));
+const look = quantile(looks, 0.5);
 
-const rows: [string, number, number][] = [
-  ['first question (builds the index)', first, 10_000],
-  ['search p50', quantile(searches, 0.5), 5],
-  ['search p99', quantile(searches, 0.99), 50],
-  ['a paste of 2,000 words', paste, 50],
-  ['completing an id p99', quantile(typing, 0.99), 50],
-  ['completing words p99', quantile(wordsTyped, 0.99), 50],
+const rows: [string, number, number, number][] = [
+  ['first question, to a pass over all words', first, pass, 15],
+  ['search p50, to a look at every id', quantile(searches, 0.5), look, 2],
+  ['search p99', quantile(searches, 0.99), look, 15],
+  ['a paste of 2,000 words p50', quantile(pastes, 0.5), look, 4],
+  ['completing an id p99', quantile(typing, 0.99), look, 20],
+  ['completing words p99', quantile(wordsTyped, 0.99), look, 25],
 ];
-console.table(rows.map(([what, ms, target]) => ({ what, ms: Number(ms.toFixed(2)), target })));
+console.table(
+  rows.map(([what, ms, unit, target]) => ({
+    what,
+    ms: Number(ms.toFixed(2)),
+    ratio: Number((ms / unit).toFixed(1)),
+    target,
+  })),
+);
 console.log(`${Math.round(memory)} bytes for each of ${ENTRIES.toLocaleString('en')} entries`);
-if (rows.some(([, ms, target]) => ms > target)) process.exit(1);
+if (rows.some(([, ms, unit, target]) => ms / unit > target)) process.exit(1);
