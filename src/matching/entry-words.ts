@@ -1,5 +1,6 @@
 import { domainOf, type Entry } from '../entries/entry-schema.ts';
 import type { PatternBranch } from './compile-pattern.ts';
+import { isInside, valueSpans } from './value-spans.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A word of a signature and how much of its information counts: what stands for a value counts less. */
@@ -27,24 +28,27 @@ export function shareOf(stem: string): number {
   return 1;
 }
 
-/** A quoted word is usually whatever the author happened to have, and so is a path; a quoted sentence is not. */
+const IN_VALUE = 0.2;
+
+/** A quoted word is usually whatever the author happened to have; a quoted sentence is not. */
 function quotedShare(text: string, word: Word): number {
   const before = text.charAt(word.start - 1);
   const after = text.charAt(word.end);
   const quoted = before !== '' && after !== '' && /['"`<{[]/.test(before) && /['"`>}\]]/.test(after);
-  if (quoted) return 0.5;
-  if (!/[/\\]/.test(before)) return 1;
-  const start = Math.max(text.lastIndexOf(' ', word.start), 0);
-  return /['"`(]/.test(text.slice(start, start + 3)) ? 0.1 : 0.4;
+  return quoted ? 0.5 : 1;
 }
 
 export function termsOf(text: string): Term[] {
   const seen = new Set<string>();
   const terms: Term[] = [];
+  const values = valueSpans(text, 0, Math.min(600, text.length));
   for (const word of wordsOf(text.slice(0, 600))) {
     if (seen.has(word.stem)) continue;
     seen.add(word.stem);
-    terms.push({ word, share: shareOf(word.stem) * quotedShare(text, word) });
+    terms.push({
+      word,
+      share: shareOf(word.stem) * (isInside(values, word) ? IN_VALUE : quotedShare(text, word)),
+    });
     if (terms.length === MAX_TERMS) break;
   }
   return terms;

@@ -1,5 +1,6 @@
 import { isProseWord } from './common-words.ts';
 import { shareOf } from './entry-words.ts';
+import { isInside, valueSpans } from './value-spans.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { Window } from './windows.ts';
 import type { Word } from './words.ts';
@@ -22,8 +23,8 @@ export interface SeenWindow {
 const PART = 0.85;
 const JOINED = 0.95;
 const MENDED = 0.9;
-/** The words of an address say where to read, not what happened. */
-const IN_LINK = 0.3;
+/** The words of an address or a path say where, not what. */
+const IN_VALUE = 0.3;
 const MAX_REPAIRS = 16;
 /** What an unknown word says: it may be a name somebody chose, or what makes this error another one. */
 const UNKNOWN = 1.5;
@@ -68,9 +69,9 @@ export class MessageWords {
     const words: SeenWord[] = [];
     let total = 0;
     const counted = new Set<string>();
-    const links = linksIn(text, window);
+    const values = valueSpans(text, window.start, window.end);
     window.words.forEach((word, position) => {
-      const whole = links.some((link) => word.start >= link.start && word.end <= link.end) ? IN_LINK : 1;
+      const whole = isInside(values, word) ? IN_VALUE : 1;
       const id = this.#known(word.stem);
       const share = shareOf(word.stem) * nameShare(text, word);
       if (id !== undefined) words.push({ id, strength: whole, position });
@@ -111,15 +112,4 @@ function joinedWith(words: readonly Word[], position: number, text: string): str
   const next = words[position + 1];
   if (!word || !next || next.start !== word.end + 1 || !/[- _]/.test(text.charAt(word.end))) return undefined;
   return text.slice(word.start, word.end).toLowerCase() + next.stem;
-}
-
-const LINK = /\bhttps?:\/\/[^\s)\]>"']{1,400}/g;
-
-function linksIn(text: string, window: Window): { readonly start: number; readonly end: number }[] {
-  const written = text.slice(window.start, window.end);
-  if (!written.includes('://')) return [];
-  return [...written.matchAll(LINK)].map((link) => ({
-    start: window.start + link.index,
-    end: window.start + link.index + link[0].length,
-  }));
 }
