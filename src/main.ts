@@ -4,13 +4,10 @@ import { Bot } from './bot/bot.ts';
 import { LiveKnowledge } from './bot/live-knowledge.ts';
 import type { Platform } from './bot/platform.ts';
 import { checkUrl } from './cards/check-url.ts';
-import { localeOf } from './cards/locale.ts';
 import { Catalogue } from './commands/catalogue/catalogue.ts';
-import { completeOption } from './commands/complete-option.ts';
+import { CommandRunner } from './commands/command-runner.ts';
 import type { CommandParts } from './commands/frame/parts.ts';
-import { COMMANDS } from './commands/index.ts';
 import { StoredRates } from './commands/rate-book.ts';
-import { runLine } from './commands/run-command.ts';
 import { type Config, ConfigError, readConfig, readEnvironment } from './config.ts';
 import { hasErrors, type Loaded, loadEntries } from './entries/load-entries.ts';
 import { problemText } from './entries/problem.ts';
@@ -30,8 +27,6 @@ const LOOK_BACK = 10 * 60_000;
 const TIDY_EVERY = 24 * 3_600_000;
 /** Orchestrators kill ten seconds after they have asked. */
 const STOP_WITHIN = 9_500;
-const COMPLETIONS = 25;
-const PREFIX = '/fix ';
 
 const withoutSecrets = (text: string): string => redact(text).text;
 
@@ -155,23 +150,7 @@ function botWith({ config, log, store, knowledge, catalogue, platforms, faulty }
       return { rateOf: known.rateOf, order: known.orderOf(entry) };
     },
     voted: (entryId) => rates.forget(entryId),
-    commands: {
-      names: (text) => COMMANDS.some(({ name }) => name === /^\s*(\S+)/.exec(text)?.[1]?.toLowerCase()),
-      run: async (text, { place: { platform, workspace, channel }, person }) => {
-        const call = {
-          locale: localeOf(person.locale ?? manners.locale),
-          channel: { platform, workspace, channel },
-          person: store.people.hash({ platform, workspace, user: person.id }),
-          mayManage: person.mayManage || manners.operators.includes(`${platform}:${person.id}`),
-          prefix: PREFIX,
-        };
-        const { card, failure } = await runLine(text, call, parts);
-        if (failure !== undefined) log.error({ err: failure }, 'A command failed');
-        return card;
-      },
-      complete: async (kind, typed) =>
-        completeOption({ kind }, typed, COMPLETIONS, parts).map(({ value }) => value),
-    },
+    commands: new CommandRunner(parts, (failure) => log.error({ err: failure }, 'A command failed')),
     write: writtenAs,
     settings: {
       defaultMode: manners.defaultMode,
