@@ -9,8 +9,11 @@ import { CommandRunner } from './commands/command-runner.ts';
 import type { CommandParts } from './commands/frame/parts.ts';
 import { StoredRates } from './commands/rate-book.ts';
 import { type Config, ConfigError, readConfig, readEnvironment } from './config.ts';
-import { hasErrors, type Loaded, loadEntries } from './entries/load-entries.ts';
+import { defaultSource } from './entries/default-source.ts';
+import { loadEntries } from './entries/load-entries.ts';
+import { patternCheck } from './entries/pattern-check.ts';
 import { problemText } from './entries/problem.ts';
+import { EntriesError, requireSound } from './entries/require-sound.ts';
 import { POLL_MS, watchEntries } from './entries/watch-entries.ts';
 import { formatNamed, readForeign, writeEntry } from './formats/index.ts';
 import { createLog, type Log } from './log.ts';
@@ -32,15 +35,15 @@ const withoutSecrets = (text: string): string => redact(text).text;
 
 const loadOptions = {
   readForeign,
-  checkPattern: (source: string) => {
-    const compiled = compilePattern(source);
-    return compiled.kind === 'fault' ? { message: compiled.message, remedy: '' } : undefined;
-  },
+  checkPattern: patternCheck(compilePattern),
 };
 
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   for (const notice of config.notices) log.warn({}, notice);
-  const loaded = await loadKnowledge(config);
+  const { sources } = config.entries;
+  const loaded = requireSound(
+    await loadEntries(sources.length > 0 ? sources : [defaultSource(process.cwd())], loadOptions),
+  );
   const knowledge = new LiveKnowledge(loaded.entries);
   const catalogue = new Catalogue(loaded.entries.values());
   const { url, folder, hashKey } = config.store;
@@ -83,14 +86,6 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   }
   catalogue.prepare();
   return stop;
-}
-
-/** The first start refuses what is broken; later, a broken file only leaves its last good version in use. */
-async function loadKnowledge(config: Config): Promise<Loaded> {
-  const loaded = await loadEntries(config.entries.sources, loadOptions);
-  if (!hasErrors(loaded.problems)) return loaded;
-  const errors = loaded.problems.filter(({ level }) => level === 'error').map(problemText);
-  throw new ConfigError([...errors, 'Mend them, or point ENTRIES elsewhere. "errata check" says more.']);
 }
 
 function tidy(store: Store, { store: { voteDays, cardDays } }: Config, log: Log): void {
@@ -210,7 +205,10 @@ function journalIn({ notes }: Store): ChatJournal {
 
 /** What an operator can mend is said in a sentence; anything else is a fault of ours and shows where it is. */
 function refuse(error: unknown): never {
-  const isPlain = error instanceof ConfigError || (error instanceof Error && error.name === 'StoreProblem');
+  const isPlain =
+    error instanceof ConfigError ||
+    error instanceof EntriesError ||
+    (error instanceof Error && error.name === 'StoreProblem');
   const text = error instanceof Error ? (isPlain ? error.message : error.stack) : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);

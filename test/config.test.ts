@@ -25,7 +25,7 @@ const KEY = '0123456789abcdef0123456789abcdef';
 describe('readConfig', () => {
   it('needs nothing: without settings there is the local web page', () => {
     expect(readConfig({})).toEqual({
-      entries: { sources: ['entries'], poll: false },
+      entries: { sources: [], poll: false },
       store: { url: undefined, folder: 'data', hashKey: undefined, voteDays: 400, cardDays: 180 },
       manners: {
         defaultMode: 'auto',

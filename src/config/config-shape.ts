@@ -23,7 +23,11 @@ export interface SlackConfig {
 
 /** Everything the environment decides. A platform that is undefined is not started. */
 export interface Config {
-  readonly entries: { readonly sources: readonly string[]; readonly poll: boolean };
+  readonly entries: {
+    /** Empty: wherever entries usually are. */
+    readonly sources: readonly string[];
+    readonly poll: boolean;
+  };
   readonly store: {
     readonly url: string | undefined;
     readonly folder: string;
@@ -54,7 +58,7 @@ export interface Config {
 export function configOf(settings: Settings, notices: readonly string[]): Config {
   const present = required(settings);
   return {
-    entries: { sources: present('ENTRIES'), poll: present('ENTRIES_POLL') },
+    entries: { sources: settings.ENTRIES ?? [], poll: present('ENTRIES_POLL') },
     store: {
       url: settings.STORE_URL,
       folder: present('DATA_FOLDER'),

@@ -74,8 +74,7 @@ export const SETTINGS = {
   ENTRIES: setting(
     KNOWLEDGE,
     list,
-    'Folders or files with entries, separated by commas; later ones override earlier ones. Any format that errata import knows.',
-    fallback('entries'),
+    'Folders or files with entries, separated by commas; later ones override earlier ones. Any format that errata import knows. Without it entries/ in this folder, or else those that come with Errata.',
   ),
   ENTRIES_POLL: setting(
     KNOWLEDGE,

@@ -6,7 +6,11 @@ export class EntriesError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
     const lines = problems.map((problem) => `  ${problemText(problem)}`);
-    super(`The entries cannot be used:\n${lines.join('\n')}`);
+    super(
+      ['The entries cannot be used:', ...lines, 'Mend them, or set ENTRIES; errata check says more.'].join(
+        '\n',
+      ),
+    );
     this.name = 'EntriesError';
     this.problems = problems;
   }

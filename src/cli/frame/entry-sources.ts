@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { defaultSource } from '../../entries/default-source.ts';
 import { hasErrors, type Loaded, loadEntries } from '../../entries/load-entries.ts';
 import type { LoadOptions } from '../../entries/load-options.ts';
 import type { Problem } from '../../entries/problem.ts';
@@ -18,15 +17,12 @@ export const entriesOption = {
   help: 'Folder or file with entries, in any format; several: later ones override. Default: ENTRIES, or entries/.',
 } as const satisfies Option;
 
-/** The entries that come with the program, beside `src` and `dist` alike. */
-const OWN_ENTRIES = fileURLToPath(new URL('../../../entries', import.meta.url));
-
 /** What was asked for, else what the environment says, else `entries/` here, else those that come with the program. */
 export function entrySources(asked: readonly string[] | undefined, terminal: Terminal): string[] {
   const configured = terminal.environment['ENTRIES']?.split(',').map((source) => source.trim());
   const sources = [asked ?? [], configured ?? []].find((list) => list.some((source) => source !== ''));
   if (sources) return sources.filter((source) => source !== '');
-  return existsSync(path.resolve(terminal.folder, 'entries')) ? ['entries'] : [OWN_ENTRIES];
+  return [defaultSource(terminal.folder)];
 }
 
 /** In every format; relative to where the terminal is, which in tests is not where the process is. */
