@@ -118,6 +118,7 @@ function botWith({ config, log, store, knowledge, catalogue, platforms, faulty }
     store,
     recognise: (text) => knowledge.recognise(text),
     redact: withoutSecrets,
+    redactCaptures: (text, values) => ({ ...redactCaptures(text, values) }),
     linkTo: async (message) => {
       const link = await platforms.find(({ name }) => name === message.platform)?.linkTo(message);
       return link === undefined ? undefined : checkUrl(link);
@@ -145,7 +146,10 @@ function botWith({ config, log, store, knowledge, catalogue, platforms, faulty }
       return { rateOf: known.rateOf, order: known.orderOf(entry) };
     },
     voted: (entryId) => rates.forget(entryId),
-    commands: new CommandRunner(parts, (failure) => log.error({ err: failure }, 'A command failed')),
+    commands: new CommandRunner(parts, {
+      locale: manners.locale,
+      onFailure: (failure) => log.error({ err: failure }, 'A command failed'),
+    }),
     write: writtenAs,
     settings: {
       defaultMode: manners.defaultMode,

@@ -12,6 +12,12 @@ export interface Asker {
   readonly locale: string | undefined;
 }
 
+export interface Surroundings {
+  /** For people of whom the platform tells no language. */
+  readonly locale: string;
+  readonly onFailure: (failure: unknown) => void;
+}
+
 /** Platforms show at most so many suggestions. */
 const SUGGESTIONS = 25;
 /** How commands are called on all our platforms. */
@@ -20,11 +26,11 @@ const PREFIX = '/fix ';
 /** The commands with everything they work with already at hand. */
 export class CommandRunner {
   readonly #parts: CommandParts;
-  readonly #onFailure: (failure: unknown) => void;
+  readonly #surroundings: Surroundings;
 
-  constructor(parts: CommandParts, onFailure: (failure: unknown) => void) {
+  constructor(parts: CommandParts, surroundings: Surroundings) {
     this.#parts = parts;
-    this.#onFailure = onFailure;
+    this.#surroundings = surroundings;
   }
 
   names(text: string): boolean {
@@ -35,7 +41,7 @@ export class CommandRunner {
     const { place, person } = by;
     const { platform, workspace, channel } = place;
     const call = {
-      locale: localeOf(person.locale),
+      locale: localeOf(person.locale ?? this.#surroundings.locale),
       // A message is a place too; what is set and counted here belongs to its channel.
       channel: { platform, workspace, channel },
       person: this.#parts.store.people.hash({ platform, workspace, user: person.id }),
@@ -43,7 +49,7 @@ export class CommandRunner {
       prefix: PREFIX,
     };
     const { card, failure } = await runLine(text, call, this.#parts);
-    if (failure !== undefined) this.#onFailure(failure);
+    if (failure !== undefined) this.#surroundings.onFailure(failure);
     return card;
   }
 

@@ -80,19 +80,28 @@ interface FoundEntry {
 async function answerCard(found: FoundEntry, call: CommandCall, parts: CommandParts): Promise<Card> {
   const { entry, match, text = '' } = found;
   const [rates, seen] = await Promise.all([parts.rates.of([entry]), seenHere(call.channel, entry.id, parts)]);
-  const line = match && matchedLine(text, match);
+  const { line, captured } = takenFrom(text, match, parts);
   const card = stepCard({
     locale: call.locale,
     redact: parts.redact,
     rateOf: rates.rateOf,
     entry,
     confidence: match?.confidence,
-    matched: line && { line: text.includes('\n') ? line.line : undefined, text: parts.redact(line.text) },
-    captured: match ? capturedValues(match) : {},
+    matched: line,
+    captured,
     seen,
     order: rates.orderOf(entry),
     step: 0,
     state: { kind: 'open' },
   });
   return rates.withVotes ? card : withUnreadVotes(card);
+}
+
+/** What a card repeats of the paste, without secrets. */
+function takenFrom(text: string, match: Match | undefined, { redactCaptures }: CommandParts) {
+  const found = match && matchedLine(text, match);
+  if (!match || !found) return { line: undefined, captured: {} };
+  // No capture can have the empty name, so the line travels under it.
+  const { '': line = '', ...captured } = redactCaptures(text, { ...capturedValues(match), '': found.text });
+  return { line: { line: text.includes('\n') ? found.line : undefined, text: line }, captured };
 }

@@ -9,6 +9,7 @@ import { StoredRates } from '../../src/commands/rate-book.ts';
 import { runLine, runNamed } from '../../src/commands/run-command.ts';
 import { type Entry, entrySchema } from '../../src/entries/entry-schema.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
+import { redact, redactCaptures } from '../../src/matching/redact.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { bare, chinese, refused } from '../contracts/gallery-entries.ts';
 import { createMemoryStore } from '../fakes/memory-store/memory-store.ts';
@@ -68,7 +69,8 @@ export function channelOf({
       (error) => void troubles.push(error),
     ),
     store,
-    redact: (text) => text.replaceAll(/hunter\d/g, '[redacted]'),
+    redact: (text) => redact(text).text,
+    redactCaptures,
     linkTo: async ({ channel, message }) => checkThreadUrl(`https://chat.example/${channel}/${message}`),
     now: () => NOW,
     installation: () => ({

@@ -5,7 +5,10 @@ import { channelOf, textOf } from './ask.ts';
 describe('the commands for the bot', () => {
   const { parts, ada } = channelOf();
   const failures: unknown[] = [];
-  const runner = new CommandRunner(parts, (failure) => void failures.push(failure));
+  const runner = new CommandRunner(parts, {
+    locale: 'en',
+    onFailure: (failure) => void failures.push(failure),
+  });
   const person = { id: 'ada', mayManage: true, locale: 'zh-CN' };
 
   it('tell a command from something to look up', () => {
@@ -27,7 +30,7 @@ describe('the commands for the bot', () => {
 
   it('let those manage whom the configuration names', async () => {
     const { parts: named } = channelOf({ operators: ['web:bob'] });
-    const bobs = new CommandRunner(named, () => {});
+    const bobs = new CommandRunner(named, { locale: 'en', onFailure: () => {} });
     const asking = (id: string, platform = 'web') =>
       bobs.run('mode ask', {
         place: { ...ada.channel, platform },
@@ -36,6 +39,12 @@ describe('the commands for the bot', () => {
     expect((await asking('bob')).kind).toBe('setting');
     expect((await asking('eve')).kind).toBe('problem');
     expect((await asking('bob', 'slack')).kind).toBe('problem');
+  });
+
+  it("speak the installation's language to people of whom none is known", async () => {
+    const chinese = new CommandRunner(parts, { locale: 'zh', onFailure: () => {} });
+    const nobody = { id: 'x', mayManage: false, locale: undefined };
+    expect((await chinese.run('domains', { place: ada.channel, person: nobody })).locale).toBe('zh');
   });
 
   it('complete what is typed', async () => {
@@ -52,7 +61,10 @@ describe('the commands for the bot', () => {
       },
     };
     const told: unknown[] = [];
-    const card = await new CommandRunner(broken, (failure) => void told.push(failure)).run('status', {
+    const card = await new CommandRunner(broken, {
+      locale: 'en',
+      onFailure: (failure) => void told.push(failure),
+    }).run('status', {
       place: ada.channel,
       person,
     });

@@ -40,9 +40,9 @@ describe('lookup', () => {
   it("answers a paste with its line, its values and this channel's history", async () => {
     const store = createMemoryStore();
     const { ask } = channelOf({ store });
-    const paste = 'app starting\nError: connect ECONNREFUSED 127.0.0.1:5433 password hunter2\n    at TCP';
+    const paste = 'app starting\nError: connect ECONNREFUSED 127.0.0.1:5433 password=hunter2xyz\n    at TCP';
     const { text } = await ask(paste);
-    expect(text).toContain('Matched line 2: Error: connect ECONNREFUSED 127.0.0.1:5433 password [redacted]');
+    expect(text).toContain('Matched line 2: Error: connect ECONNREFUSED 127.0.0.1:5433 password=[redacted]');
     expect(text).toContain('db:5433/app');
     expect(text).toContain('First time here.');
     expect(text).not.toContain('hunter2');
@@ -266,13 +266,15 @@ describe('mode, mute, unmute', () => {
   it('mute with a reason, for a while or for good', async () => {
     const store = createMemoryStore();
     const { ask, askNamed, ada } = channelOf({ store, ...manager });
-    const week = await ask('mute docker/no-space-left for 7d the disk with hunter2 is being replaced');
+    const week = await ask(
+      'mute docker/no-space-left for 7d the disk with token=hunter2xyz is being replaced',
+    );
     expect(week.text).toContain('docker/no-space-left is muted here · until 27 Nov 2026');
-    expect(week.text).toContain('Reason: the disk with [redacted] is being replaced');
+    expect(week.text).toContain('Reason: the disk with token=[redacted] is being replaced');
     await ask('mute redis/connection-refused for good reasons');
     const mutes = await store.channels.mutes(ada.channel);
     expect(mutes.map(({ entryId, reason, until }) => [entryId, reason, until])).toEqual([
-      ['docker/no-space-left', 'the disk with [redacted] is being replaced', NOW + 7 * 86_400_000],
+      ['docker/no-space-left', 'the disk with token=[redacted] is being replaced', NOW + 7 * 86_400_000],
       ['redis/connection-refused', 'for good reasons', undefined],
     ]);
     await askNamed('mute', { id: 'misc/unknown-host', for: '12h', reason: 'noise' });

@@ -23,6 +23,8 @@ export interface CommandParts {
   readonly rates: RateBook;
   readonly store: Store;
   readonly redact: (text: string) => string;
+  /** Cleans values that were taken from the text, as only the whole of it tells what is secret in them. */
+  readonly redactCaptures: (text: string, values: Readonly<Record<string, string>>) => Record<string, string>;
   /** A link that leads people of that channel to the message; undefined where the platform has none. */
   readonly linkTo: (message: MessageRef) => Promise<CheckedUrl | undefined>;
   /** Unix ms. */
