@@ -28,6 +28,7 @@ const ANSI = new RegExp(
   'y',
 );
 const CHAT_LINK = /<(?:(?:https?:|mailto:)[^\s<>|]{1,2000}|[@#!][^\s<>|]{1,80})(?:\|([^<>\n]{0,300}))?>/y;
+const FIRST_MARK = 0x300;
 const MARK = /\p{M}/u;
 
 const PLAIN: Readonly<Record<string, string>> = {
@@ -54,8 +55,19 @@ const PLAIN: Readonly<Record<string, string>> = {
   '\u0085': '\n',
 };
 
+const REMEMBERED = 4_096;
+const remembered = new Map<string, string>();
+
 /** What one character outside ASCII becomes; never longer than four characters. */
 function plainOf(char: string): string {
+  const known = remembered.get(char);
+  if (known !== undefined) return known;
+  const plain = makePlain(char);
+  if (remembered.size < REMEMBERED) remembered.set(char, plain);
+  return plain;
+}
+
+function makePlain(char: string): string {
   const known = PLAIN[char];
   if (known !== undefined) return known;
   if (/\p{Cf}|\p{Variation_Selector}/u.test(char)) return '';
@@ -190,7 +202,7 @@ function cleanOne(text: string, at: number, escapes: boolean, to: Builder): numb
   const point = String.fromCodePoint(text.codePointAt(at) ?? 0);
   let end = at + point.length;
   let marks = 0;
-  while (MARK.test(text.charAt(end))) {
+  while (text.charCodeAt(end) >= FIRST_MARK && MARK.test(text.charAt(end))) {
     marks += 1;
     end += 1;
   }

@@ -77,6 +77,10 @@ export class Examiner {
     return true;
   }
 
+  search(sent: string): number {
+    return this.patterns.search(new LineTable(cleanText(sent).lower)).hits.length;
+  }
+
   examine(sent: string): Examination {
     const clean = cleanText(sent);
     const lines = new LineTable(clean.lower);

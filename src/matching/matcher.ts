@@ -40,6 +40,11 @@ export class Matcher {
     return this.#say(text, this.#examiner.examine(text), options);
   }
 
+  /** The pattern search alone: how many hits there are. For measuring. */
+  search(text: string): number {
+    return this.#examiner.search(text);
+  }
+
   /** Everything that was seen in a text, for explaining and for fitting the weights. */
   examine(text: string): Examination {
     return this.#examiner.examine(text);

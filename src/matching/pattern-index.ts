@@ -43,7 +43,7 @@ const CUES = [
   'err!',
 ];
 
-/** A hit is looked for this far around the literal that gave it away; only endless lines are longer. */
+/** Lines longer than two of these are searched in windows of one and a half on either side; a hit is never longer. */
 const WINDOW = 2_048;
 /** What one text may spend on branches, in characters looked at times the cost of one. */
 export const BUDGET = 500_000;
@@ -72,6 +72,7 @@ export class PatternIndex {
   readonly #waiting: (number | number[] | undefined)[] = [];
   readonly #gramCounts = new Float64Array(GRAM_SLOTS);
   #stamps = new Int32Array(0);
+  #triggered = new Int32Array(0);
 
   constructor() {
     for (const cue of CUES) this.#scanner.add(cue, () => 0);
@@ -134,12 +135,16 @@ export class PatternIndex {
     if (this.#stamps.length < this.#branches.length)
       this.#stamps = new Int32Array(this.#branches.length + 1024);
     const stamps = this.#stamps.fill(0, 0, this.#branches.length);
+    if (this.#triggered.length < this.#scanner.size)
+      this.#triggered = new Int32Array(this.#scanner.size + 1024);
+    const triggered = this.#triggered.fill(0, 0, this.#scanner.size);
     const found = new Map<number, BranchHit[]>();
     const cueLines: number[] = [];
     let line = 0;
     let lineEnd = lines.end(0);
     let slice = '';
-    let sliceLine = -1;
+    let sliceMark = 0;
+    let sliceStart = 0;
     this.#scanner.scan(lower, (trigger, at) => {
       while (at > lineEnd) {
         line += 1;
@@ -151,7 +156,9 @@ export class PatternIndex {
       const lineMark = isLong ? -1 - Math.floor(at / WINDOW) : line + 1;
       if (trigger < CUES.length) cueLines.push(line);
       const waiting = this.#waiting[trigger];
-      if (waiting === undefined) return;
+      if (waiting === undefined || cost.spent >= BUDGET || triggered[trigger] === lineMark) return;
+      // Whoever waits for this literal has been tried on this line.
+      triggered[trigger] = lineMark;
       for (const id of typeof waiting === 'number' ? [waiting] : waiting) {
         const branch = this.#branches[id] as PatternBranch;
         const mark = branch.crossesLines ? -1 - Math.floor(at / CROSSING_WINDOW) : lineMark;
@@ -167,14 +174,14 @@ export class PatternIndex {
         if (branch.crossesLines) {
           base = Math.max(0, at - CROSSING_WINDOW / 2);
           text = lower.slice(base, at + CROSSING_WINDOW / 2);
-        } else if (isLong) {
-          base = Math.max(start, at - WINDOW);
-          text = lower.slice(base, Math.min(lineEnd, at + WINDOW));
         } else {
-          if (sliceLine !== line) {
-            slice = lower.slice(start, lineEnd);
-            sliceLine = line;
+          if (sliceMark !== lineMark) {
+            sliceMark = lineMark;
+            const window = -1 - lineMark;
+            sliceStart = isLong ? Math.max(start, (window - 0.5) * WINDOW) : start;
+            slice = lower.slice(sliceStart, isLong ? Math.min(lineEnd, (window + 1.5) * WINDOW) : lineEnd);
           }
+          base = sliceStart;
           text = slice;
         }
         const price = 16 + text.length * (branch.cost === 1 ? 0.25 : branch.cost);

@@ -1,0 +1,158 @@
+import Fuse from 'fuse.js';
+import MiniSearch from 'minisearch';
+import type { Entry } from '../src/entries/entry-schema.ts';
+import { createMatcher, type Matcher } from '../src/matching/matcher.ts';
+import { HOSTILE_PATTERNS, speedTexts } from './speed/texts.ts';
+import { readCorpus } from './training/knowledge.ts';
+import { manyEntries } from './training/many-entries.ts';
+
+/**
+ * Speed and memory at 2,000 and at 100,000 entries, beside what one would use instead: a loop over all compiled
+ * patterns, fuse.js and MiniSearch over all signatures. All in this process, in turns, so that a busy machine slows
+ * everybody alike. `--small` leaves the 100,000 out.
+ */
+const SIZES = process.argv.includes('--small') ? [2_000] : [2_000, 100_000];
+const base = readCorpus();
+if (!base) {
+  console.log('Skipped: ../shared/corpus is not there.');
+  process.exit(0);
+}
+
+interface Limit {
+  readonly p50?: readonly [number, number];
+  readonly p99?: readonly [number, number];
+  /** As a multiple of one charCodeAt pass over the same text. */
+  readonly passes?: readonly [number, number];
+}
+const LIMITS: Readonly<Record<string, Limit>> = {
+  'chat line': { p50: [0.15, 0.8] },
+  'one-line error': { p50: [0.2, 1] },
+  '4 KB trace': { p50: [0.4, 2.2], p99: [2, 15] },
+  '100 KB log': { passes: [25, 75] },
+  '100 KB in one line': { p50: [15, 40] },
+  'hostile 100 KB': { p50: [15, 40] },
+  'hostile patterns too': { p50: [50, 100] },
+};
+
+const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+
+/** Several contenders in turns; milliseconds of each, sorted. */
+function inTurns(runs: Readonly<Record<string, () => unknown>>, budget: number): Record<string, number[]> {
+  const times: Record<string, number[]> = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
+  const end = performance.now() + budget;
+  for (let round = 0; round < 3 || performance.now() < end; round += 1)
+    for (const [name, run] of Object.entries(runs)) {
+      const begin = performance.now();
+      run();
+      if (round > 0) times[name]?.push(performance.now() - begin);
+    }
+  for (const list of Object.values(times)) list.sort((a, b) => a - b);
+  return times;
+}
+
+const pass = (text: string): number => {
+  let sum = 0;
+  for (let i = 0; i < text.length; i += 1) sum = (sum + text.charCodeAt(i)) | 0;
+  return sum;
+};
+
+const heap = (): number => {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
+
+let missed = 0;
+function check(value: number, limit: number | undefined, what: string): string {
+  if (limit === undefined) return '';
+  if (value <= limit) return ` (≤ ${limit})`;
+  missed += 1;
+  return ` (MISSED ≤ ${limit}: ${what})`;
+}
+
+function others(entries: readonly Entry[]) {
+  const patterns = entries.flatMap(({ patterns }) =>
+    (patterns ?? []).map((source) => new RegExp(source.replace(/^\(\?i\)/, ''), 'i')),
+  );
+  const fuse = new Fuse(entries, { keys: ['signature'], threshold: 0.4, ignoreLocation: true });
+  const mini = new MiniSearch<Entry>({ fields: ['signature'], idField: 'id' });
+  mini.addAll(entries);
+  return {
+    loop: (text: string) => {
+      for (const line of text.split('\n')) for (const pattern of patterns) pattern.test(line);
+    },
+    fuse: (text: string) => fuse.search(text.slice(0, 256)),
+    mini: (text: string) => mini.search(text.slice(0, 4_096)),
+  };
+}
+
+for (const [column, size] of SIZES.entries()) {
+  const entries = manyEntries(base, size);
+  const before = heap();
+  const begin = performance.now();
+  const matcher: Matcher = createMatcher(entries);
+  const built = performance.now() - begin;
+  const perEntry = (heap() - before) / size / 1024;
+  console.log(`\n${size} entries`);
+  console.log(`  cold build ${built.toFixed(0)} ms${check(built, [500, 7_000][column], 'cold build')}`);
+  console.log(`  memory ${perEntry.toFixed(2)} KB an entry${check(perEntry, [5.5, 3.2][column], 'memory')}`);
+  const added = Array.from({ length: 15 }, (_, i) => {
+    const start = performance.now();
+    matcher.add({ ...(entries[i] as Entry), id: `bench/added-${i}` });
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  console.log(
+    `  add one ${at(added, 0.5).toFixed(2)} ms${check(at(added, 0.5), [5, 20][column], 'add one')}`,
+  );
+  const contenders = others(entries);
+  const hostile = createMatcher([
+    ...entries,
+    ...HOSTILE_PATTERNS.map((pattern, i) => ({
+      ...(entries[0] as Entry),
+      id: `bench/hostile-${i}`,
+      patterns: [pattern],
+    })),
+  ]);
+  for (const [name, text] of Object.entries(speedTexts())) {
+    const subject = name === 'hostile patterns too' ? hostile : matcher;
+    const times = inTurns({ ours: () => subject.recognise(text), pass: () => pass(text) }, 1_500);
+    const ours = times['ours'] ?? [];
+    const [p50, p99, one] = [at(ours, 0.5), at(ours, 0.99), at(times['pass'] ?? [], 0.5)];
+    const limit = LIMITS[name] ?? {};
+    console.log(
+      `  ${name.padEnd(22)} p50 ${p50.toFixed(3)} ms${check(p50, limit.p50?.[column], 'p50')}, p99 ${p99.toFixed(3)} ms${check(p99, limit.p99?.[column], 'p99')}, ${(p50 / one).toFixed(0)} passes${check(p50 / one, limit.passes?.[column], 'passes')}`,
+    );
+    if (text.length > 10_000 && size > 10_000) continue;
+    if (name.includes('one line') || name.includes('hostile')) continue;
+    const fast = subject.search(text);
+    void fast;
+    const beside = inTurns(
+      {
+        whole: () => subject.recognise(text),
+        patterns: () => subject.search(text),
+        loop: () => contenders.loop(text),
+        ...(text.length < 1_000 ? { fuse: () => contenders.fuse(text) } : {}),
+        mini: () => contenders.mini(text),
+      },
+      size > 10_000 ? 4_000 : 2_000,
+    );
+    const median = (key: string): number => at(beside[key] ?? [], 0.5);
+    const faster = median('loop') / median('patterns');
+    const least = size > 10_000 ? 1_000 : text.length > 3_000 ? 30 : 50;
+    if (faster < least) missed += 1;
+    const rest = ['loop', 'fuse', 'mini']
+      .filter((key) => beside[key])
+      .map(
+        (key) =>
+          `${key} ${median(key).toFixed(2)} ms (${(median(key) / median('whole')).toFixed(0)}x the whole of ours)`,
+      );
+    console.log(
+      `      pattern search alone ${median('patterns').toFixed(3)} ms, ${faster.toFixed(0)}x faster than the loop (${faster < least ? 'MISSED ' : ''}≥ ${least}x); ${rest.join(', ')}`,
+    );
+  }
+}
+if (missed > 0) {
+  console.error(`\n${missed} targets missed; on a busy machine read the ratios first.`);
+  process.exit(1);
+}
