@@ -112,7 +112,7 @@ export class Bot {
       const reason = await run();
       const ms = Math.round((performance.now() - started) * 100) / 100;
       // Ordinary chat is not worth a line each.
-      if (reason !== 'no-error') this.#parts.log.info({ what, ...ref, reason, ms }, 'Handled');
+      if (reason !== 'no-error') this.#parts.log.info({ what, ...placeOf(ref), reason, ms }, 'Handled');
     });
   }
 
@@ -122,7 +122,7 @@ export class Bot {
       await run();
     } catch (error) {
       this.#parts.log.error(
-        { err: error, what, ...ref },
+        { err: error, what, ...placeOf(ref) },
         'Not handled; it is tried again when it is delivered again',
       );
       throw error;
@@ -147,3 +147,11 @@ export class Bot {
     this.#background.add(task);
   }
 }
+
+/** Under names of their own: the log hides whatever is called a message. */
+const placeOf = ({ platform, workspace, channel, message: id }: MessageRef) => ({
+  platform,
+  workspace,
+  channel,
+  id,
+});
