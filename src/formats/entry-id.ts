@@ -2,11 +2,14 @@ import { ENTRY_ID } from '../entries/entry-schema.ts';
 import { hashOf, slugOf } from './item-ids.ts';
 
 const MAX_SLUG = 70;
+/** No path of a file may be longer than this in places. */
+const MAX_FOREIGN = 200;
 
 /** An id of ours as near to a foreign one as the rules for ids allow. */
 export function entryIdFrom(foreign: string): string | undefined {
   if (ENTRY_ID.test(foreign)) return foreign;
   const parts = foreign
+    .slice(0, MAX_FOREIGN)
     .trim()
     .replaceAll('`', '')
     .toLowerCase()

@@ -25,6 +25,15 @@ export function readPageHeader(tokens: readonly Token[], note: TakeNote): JsonOb
   return record;
 }
 
+export function hasPageId(tokens: readonly Token[]): boolean {
+  const record: JsonObject = {};
+  readId(new Lines(tokens), record);
+  return record['id'] !== undefined;
+}
+
+/** No label, figure or id is longer; what is gets no look by expressions that would take long over it. */
+const MAX_LINE = 200;
+
 /** The lines of the header, each of which is used once. */
 class Lines {
   readonly texts: readonly string[];
@@ -48,15 +57,19 @@ class Lines {
     return [...this.texts.entries()].filter(([index]) => this.isFree(index));
   }
 
+  short(): [number, string][] {
+    return this.free().filter(([, text]) => text.length <= MAX_LINE);
+  }
+
   left(): string[] {
     return this.free().map(([, text]) => text);
   }
 }
 
 function readId(lines: Lines, record: JsonObject): void {
-  for (const [index, text] of lines.free()) {
+  for (const [index, text] of lines.short()) {
     const next = lines.texts[index + 1] ?? '';
-    const alone = detailNamed(text) === 'id' ? ID.exec(`ID: ${next}`)?.[1] : undefined;
+    const alone = detailNamed(text) === 'id' ? ID.exec(`ID: ${next.slice(0, MAX_LINE)}`)?.[1] : undefined;
     const id = ID.exec(text)?.[1] ?? alone;
     if (id === undefined) continue;
     record['id'] = id;
@@ -77,14 +90,14 @@ function readTitle(lines: Lines, record: JsonObject, tokens: readonly Token[]): 
 }
 
 function readFigures(lines: Lines, record: JsonObject): void {
-  for (const [index, text] of lines.free()) {
+  for (const [index, text] of lines.short()) {
     if (!lines.isFree(index)) continue;
     const [, value = '', label = ''] = VALUE_LABEL.exec(text) ?? [];
     const [, name = '', rest = ''] = LABEL_VALUE.exec(text) ?? [];
     if (take(record, label, value) || take(record, name, rest)) lines.use(index);
     else if (detailNamed(text) !== undefined) {
       const beside = [index - 1, index + 1].find(
-        (at) => lines.isFree(at) && ONLY_VALUE.test(lines.texts[at] ?? ''),
+        (at) => lines.isFree(at) && ONLY_VALUE.test((lines.texts[at] ?? '').slice(0, MAX_LINE)),
       );
       if (beside !== undefined && take(record, text, lines.texts[beside] ?? '')) lines.use(index, beside);
     }
@@ -100,7 +113,7 @@ function take(record: JsonObject, label: string, value: string): boolean {
 
 function readLabels(lines: Lines, record: JsonObject): void {
   const domain = String(record['id'] ?? '').split('/', 1)[0];
-  for (const [index, text] of lines.free()) {
+  for (const [index, text] of lines.short()) {
     const words = text.split(/\s+/);
     const known = words.every((word) => takeLabel(record, word, domain));
     if (known) lines.use(index);

@@ -1,5 +1,5 @@
 import type { EntryInput } from '../entries/entry-schema.ts';
-import { readPageHeader } from './errorcanon-page-header.ts';
+import { hasPageId, readPageHeader } from './errorcanon-page-header.ts';
 import { pageDeadEnds, pageWorkarounds } from './errorcanon-page-items.ts';
 import { ERRORCANON } from './errorcanon-table.ts';
 import {
@@ -18,7 +18,7 @@ import { type Token, tokensOfBlocks, tokensOfLines } from './page-tokens.ts';
 import { readFacts } from './record-table.ts';
 import { splitTranslation } from './split-translation.ts';
 
-const ID_LINE = /(?:^|[>\s])(?:ID|编号|标识符?)\s*[:：]?(?:\s|<[^<>]{0,200}>)*`?[a-z0-9][\w.+-]*\/[\w.+/-]+/m;
+const ID_WORD = /ID|编号|标识/;
 const SECTION_WORD =
   /Root Cause|Workarounds|Dead Ends|Version Compatibility|根本原因|解决方案|无效方案|死胡同/;
 
@@ -29,14 +29,17 @@ export const format: TextFormat = {
   about: 'errorcanon record as a web page: its HTML, or the text copied out of it',
   reads: true,
   carries: [],
-  recognises: ({ text }) => ID_LINE.test(text) && SECTION_WORD.test(text),
+  recognises: (document) =>
+    SECTION_WORD.test(document.text) && ID_WORD.test(document.text) && hasPageId(tokensOf(document)),
   read(document: TextDocument, reader: Reader) {
-    const tokens = document.isHtml ? tokensOfBlocks(document.html) : tokensOfLines(document.lines);
-    const record = pageRecord(tokens, reader.note);
+    const record = pageRecord(tokensOf(document), reader.note);
     return readFacts(ERRORCANON, record, { ...reader, at: '' }) as EntryInput | undefined;
   },
   write: undefined,
 };
+
+const tokensOf = (document: TextDocument): Token[] =>
+  document.isHtml ? tokensOfBlocks(document.html) : tokensOfLines(document.lines);
 
 interface Part {
   readonly name: string;

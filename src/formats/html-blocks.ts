@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
-import type { Block } from './block.ts';
+import { type Block, wordsOf } from './block.ts';
 import { inTicks } from './markdown-blocks.ts';
 import { Refusal } from './refusal.ts';
 
@@ -88,7 +88,9 @@ class Gatherer {
   #block(element: Element): void {
     const level = /^h([1-6])$/.exec(element.tagName)?.[1];
     if (level !== undefined) {
-      const text = new Gatherer().#textOnly(element);
+      const inside = new Gatherer();
+      inside.children(element);
+      const text = wordsOf(inside.finish()).replaceAll('\n', ' ').trim();
       if (text !== '') this.#blocks.push({ kind: 'heading', level: Number(level), text });
     } else if (element.tagName === 'pre') this.#blocks.push(codeOf(element));
     else if (element.tagName === 'ul' || element.tagName === 'ol') this.#list(element);
@@ -104,11 +106,6 @@ class Gatherer {
       return [gatherer.finish()];
     });
     this.#blocks.push({ kind: 'list', ordered: element.tagName === 'ol', items });
-  }
-
-  #textOnly(element: Element): string {
-    this.children(element);
-    return tidy(this.#text);
   }
 
   #flush(): void {
@@ -153,7 +150,7 @@ function codeOf(pre: Element): Block {
   const language = [pre, ...(inner ? [inner] : []), ...outer]
     .map((element) => LANGUAGE.exec(attribute(element, 'class'))?.[1] ?? attribute(element, 'data-lang'))
     .find((name) => name !== '');
-  const text = textOf(pre).replace(/^\n/, '').replace(/\s+$/, '');
+  const text = textOf(pre).replace(/^\n/, '').trimEnd();
   return { kind: 'code', ...(language !== undefined && { language }), text };
 }
 

@@ -39,13 +39,19 @@ export function giveIds(items: readonly JsonObject[], mainText: (item: JsonObjec
   const slugs = items.map((item) => slugOf(firstSentence(mainText(item))));
   const times = new Map<string, number>();
   for (const slug of slugs) times.set(slug, (times.get(slug) ?? 0) + 1);
+  const numbers = new Map<string, number>();
   const taken = new Set<string>();
   return items.map((item, index) => {
     const slug = slugs[index] ?? '';
     const plain = slug.length >= 3 && times.get(slug) === 1;
     const base = plain ? slug : [slug === '' ? 'item' : slug, hashOf(wholeText(item, mainText))].join('-');
-    let id = base;
-    for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`;
+    let number = numbers.get(base) ?? 0;
+    let id: string;
+    do {
+      number += 1;
+      id = number === 1 ? base : `${base}-${number}`;
+    } while (taken.has(id));
+    numbers.set(base, number);
     taken.add(id);
     return { id, ...item };
   });

@@ -3,7 +3,7 @@ import { sameJson } from '../entries/same-json.ts';
 import { asTranslation } from './as-translation.ts';
 import { isObject, type Json, type JsonObject, shown } from './json.ts';
 import { renameItems } from './keep-ids.ts';
-import { pairUp, sameText } from './same-text.ts';
+import { bareText, pairUp, sameText } from './same-text.ts';
 
 /** An entry and the document it came from. */
 export interface Sourced {
@@ -107,12 +107,13 @@ class Merge {
 
   #lists(path: string, key: string | undefined, ours: readonly Json[], theirs: readonly Json[]): Json[] {
     const merged = [...ours];
+    const places = new Map(ours.map((item, index) => [identity(item, key), index]));
     for (const item of theirs) {
-      const at = merged.findIndex((one) => isSame(one, item, key));
-      const before = merged[at];
-      if (before === undefined) {
-        merged.push(item);
-        if (key === 'id')
+      const at = places.get(identity(item, key));
+      const before = at === undefined ? undefined : merged[at];
+      if (at === undefined || before === undefined) {
+        places.set(identity(item, key), merged.push(item) - 1);
+        if (path === 'workarounds' || path === 'deadEnds')
           this.#conflicts.push({ field: path, message: `added ${shown(label(item))} of ${this.#otherName}` });
       } else if (isObject(before) && isObject(item))
         merged[at] = this.objects(`${path}[${at}]`, before, item);
@@ -124,10 +125,10 @@ class Merge {
 const label = (item: Json): Json =>
   isObject(item) ? (item['action'] ?? item['whyFails'] ?? item['id'] ?? '') : item;
 
-function isSame(a: Json, b: Json, key: string | undefined): boolean {
-  if (typeof a === 'string' && typeof b === 'string') return sameText(a, b);
-  if (key === undefined || !isObject(a) || !isObject(b)) return sameJson(a, b);
-  return sameText(String(a[key]), String(b[key]));
+/** What makes two items of a list the same one. */
+function identity(item: Json, key: string | undefined): string {
+  if (typeof item === 'string') return bareText(item);
+  return key !== undefined && isObject(item) ? bareText(String(item[key])) : JSON.stringify(item);
 }
 
 /** A page rounds to whole percents; that is no other opinion. */

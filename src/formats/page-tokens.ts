@@ -46,9 +46,11 @@ export function tokensOfBlocks(blocks: readonly Block[]): Token[] {
 export function tokensOfLines(lines: readonly string[]): Token[] {
   const whole = separated(lines);
   const tokens: Token[] = [];
+  let tables = 0;
   for (let at = 0; at < whole.length; at += 1) {
     const line = whole[at] ?? '';
-    if (line.startsWith('|')) {
+    if (line.startsWith('|') && whole[at + 1]?.startsWith('|') && tables < MAX_TABLES) {
+      tables += 1;
       let end = at;
       while (whole[end + 1]?.startsWith('|')) end += 1;
       tokens.push(...tableOf(whole.slice(at, end + 1)));
@@ -59,6 +61,9 @@ export function tokensOfLines(lines: readonly string[]): Token[] {
   }
   return tokens;
 }
+
+/** Pages have one; each costs a parser. */
+const MAX_TABLES = 20;
 
 const isHeading = (line: string): boolean => HEADINGS.includes(line) || sectionNamed(line) !== undefined;
 

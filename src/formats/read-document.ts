@@ -96,7 +96,16 @@ export function readValueWith(
   );
 }
 
+/** Beyond it a text is something other than an article; markup takes more room than words. */
+const MAX_TEXT = 400_000;
+const MAX_HTML = 4_000_000;
+
 function readText(formats: readonly Format[], text: string, options: ReadOptions): Reading | undefined {
+  const limit = text.trimStart().startsWith('<') ? MAX_HTML : MAX_TEXT;
+  if (text.length > limit) {
+    const message = `has ${text.length} characters, more than one article has (${limit})`;
+    return { drafts: [], faults: [{ message, remedy: 'Cut it into one file for each error' }] };
+  }
   try {
     const document = textDocument(text);
     const format = formats.find((one) => one.kind === 'text' && one.recognises(document));

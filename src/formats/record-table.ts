@@ -1,11 +1,11 @@
 import type { Entry, EntryInput } from '../entries/entry-schema.ts';
 import { entryIdFrom, entryIdFromText } from './entry-id.ts';
-import { type Fact, misfit, type ReadContext, writeWith } from './fact.ts';
+import { type Fact, misfit, type ReadContext, valueAt, writeWith } from './fact.ts';
 import { fillWords } from './fill-words.ts';
 import type { Fault } from './format.ts';
 import { giveIds } from './item-ids.ts';
 import { isEmpty, isObject, type Json, type JsonObject } from './json.ts';
-import { addRemainder, type ItemKeys, remainderOf } from './remainder.ts';
+import { addRemainder, ItemKeys, remainderOf } from './remainder.ts';
 
 /** A format whose documents are records: all there is to know about it is which fact stands where. */
 export interface RecordTable {
@@ -116,14 +116,12 @@ export const carriesOf = (table: RecordTable): string[] => [
 ];
 
 function keysOf(table: RecordTable, entry: JsonObject): ItemKeys {
-  const keys = new Map<string, string[]>();
+  const keys = new ItemKeys();
   for (const { keyed } of table.facts) {
     if (!keyed) continue;
-    const list = keyed.in
-      .split('.')
-      .reduce<Json | undefined>((at, name) => (isObject(at) ? at[name] : undefined), entry);
+    const list = valueAt(entry, keyed.in.split('.'));
     if (Array.isArray(list))
-      keys.set(
+      keys.add(
         keyed.list,
         list.map((item) => String(isObject(item) ? item[keyed.key] : '')),
       );

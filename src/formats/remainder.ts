@@ -14,8 +14,26 @@ export interface Remainder {
   readonly absent?: JsonObject;
 }
 
-/** For each list, by pointer, the keys of its items in order. */
-export type ItemKeys = ReadonlyMap<string, readonly string[]>;
+/** The keys of the items of some lists, by the pointer of the list. Where two items share one, places are used. */
+export class ItemKeys {
+  readonly #lists = new Map<
+    string,
+    { readonly keys: readonly string[]; readonly places: ReadonlyMap<string, number> }
+  >();
+
+  add(list: string, keys: readonly string[]): void {
+    const places = new Map(keys.map((key, index) => [key, index]));
+    if (places.size === keys.length) this.#lists.set(list, { keys, places });
+  }
+
+  keyAt(list: string, index: number): string | undefined {
+    return this.#lists.get(list)?.keys[index];
+  }
+
+  indexOf(list: string, key: string): number | undefined {
+    return this.#lists.get(list)?.places.get(key);
+  }
+}
 
 export function remainderOf(written: JsonObject, source: JsonObject, keys: ItemKeys): Remainder | undefined {
   return new Comparison(keys).run(written, source);
@@ -121,12 +139,9 @@ export function renameInRemainder(remainder: JsonObject, list: string, names: Re
 
 const entriesOf = (part: Json | undefined): [string, Json][] => (isObject(part) ? Object.entries(part) : []);
 
-/** An item of a list by its key, where every item has one of its own. */
 function nameOf(index: number, list: string, keys: ItemKeys): string {
-  const known = keys.get(list);
-  const key = known?.[index];
-  if (!known || key === undefined || new Set(known).size < known.length) return String(index);
-  return `#${escaped(key)}`;
+  const key = keys.keyAt(list, index);
+  return key === undefined ? String(index) : `#${escaped(key)}`;
 }
 
 interface Slot {
@@ -151,10 +166,8 @@ function resolve(root: JsonObject, pointer: string, keys: ItemKeys): Slot | unde
 }
 
 function indexOf(part: string, list: string, length: number, keys: ItemKeys): number | undefined {
-  const index = part.startsWith('#')
-    ? (keys.get(list) ?? []).indexOf(unescaped(part.slice(1)))
-    : Number(part);
-  return Number.isInteger(index) && index >= 0 && index < length ? index : undefined;
+  const index = part.startsWith('#') ? keys.indexOf(list, unescaped(part.slice(1))) : Number(part);
+  return index !== undefined && Number.isInteger(index) && index >= 0 && index < length ? index : undefined;
 }
 
 function sameValue(a: Json | undefined, b: Json | undefined): boolean {

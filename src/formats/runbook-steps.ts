@@ -41,6 +41,7 @@ const withoutNumber = (text: string): string =>
 
 const OPENING = /^\s*`{3,}\s*([\w+#.-]*)\s*$/;
 const INLINE = /^\s*`{3,}\s*([\w+#.-]*)\s+(\S.*?)\s*`{1,}\s*$/;
+const MAX_INLINE = 1_000;
 const CLOSING = /^\s*`{1,}\s*$/;
 /** How a step is worded, as against a line of code: "Do this: So that." */
 const SENTENCE = /^[A-Z][a-z]+ [^{}=;|]{6,100}: [A-Z][^{}=;|]{2,100}\.$/;
@@ -74,7 +75,7 @@ class StepGatherer {
   list({ items, ordered }: List): void {
     const numbered = items.length > 0 && items.every((item, index) => ownNumber(item) === index + 1);
     const lines = items.map((item) => lineOf(item, numbered));
-    if (lines.some((line) => OPENING.test(line) || INLINE.test(line))) {
+    if (lines.some((line) => line.length <= MAX_INLINE && (OPENING.test(line) || INLINE.test(line)))) {
       for (const [index, item] of items.entries()) this.#tornItem(item, lines[index] ?? '');
       this.#close();
     } else if (!ordered && this.#steps.length > 0) for (const item of items) this.more(`- ${wordsOf(item)}`);
@@ -106,7 +107,7 @@ class StepGatherer {
   }
 
   #line(line: string): void {
-    const inline = INLINE.exec(line);
+    const inline = line.length > MAX_INLINE ? null : INLINE.exec(line);
     const opening = OPENING.exec(line);
     if (this.#torn && CLOSING.test(line)) this.#close();
     else if (opening && (!CLOSING.test(line) || line.includes('```'))) this.#open(opening[1] ?? '');

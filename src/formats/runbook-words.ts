@@ -111,7 +111,7 @@ const CHAPTERS = new Map(
 );
 
 export function chapterNamed(heading: string): Chapter | undefined {
-  if (heading.length > 60) return undefined;
+  if (heading.length > 60 || heading.length < 2) return undefined;
   const bare = heading
     .toLowerCase()
     .replaceAll(/(?:[\s_*`#:：–—-]|\p{Extended_Pictographic}|\uFE0F)+/gu, ' ')

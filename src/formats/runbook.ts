@@ -223,7 +223,8 @@ function documentation(blocks: readonly Block[], note: TakeNote): Pick<EntryInpu
   const found = points(blocks).flatMap((text) => {
     const url = /https?:\/\/[^\s<>"`)]+/.exec(text)?.[0];
     if (url === undefined) note('not-taken', 'references', text.slice(0, 120));
-    const section = url === undefined ? '' : text.replace(url, '').replaceAll(/^[\s:–—-]+|[\s:–—-]+$/g, '');
+    const section =
+      url === undefined ? '' : text.replace(url, '').replaceAll(/^[\s:–—-]+|(?<![\s:–—-])[\s:–—-]+$/g, '');
     return url === undefined ? [] : [{ url, ...(section !== '' && { section }) }];
   });
   return found.length > 0 ? { documentation: found } : {};

@@ -1,7 +1,7 @@
 /** Told apart only by white space, case or a final stop, two texts say the same. */
-export const sameText = (a: string, b: string): boolean => a === b || bare(a) === bare(b);
+export const sameText = (a: string, b: string): boolean => a === b || bareText(a) === bareText(b);
 
-const bare = (text: string): string =>
+export const bareText = (text: string): string =>
   text
     .trim()
     .replaceAll(/\s+/g, ' ')
@@ -59,12 +59,12 @@ export function pairUp(left: readonly string[], right: readonly string[]): Map<n
 function pairEqual(left: readonly string[], right: readonly string[]): Map<number, number> {
   const places = new Map<string, number[]>();
   for (const [j, text] of right.entries()) {
-    const key = bare(text);
+    const key = bareText(text);
     places.set(key, [...(places.get(key) ?? []), j]);
   }
   const found = new Map<number, number>();
   for (const [i, text] of left.entries()) {
-    const j = places.get(bare(text))?.shift();
+    const j = places.get(bareText(text))?.shift();
     if (j !== undefined) found.set(i, j);
   }
   return found;
