@@ -31,12 +31,24 @@ describe('three bots on one database', () => {
 
   it('answer once also when one always dies between posting and saying so', async (context) => {
     if (typeof server === 'string') return context.skip(server);
-    const url = await server.freshUrl();
-    const options = { url, folder, messages: 10, killEveryMs: 0, diesAfterPost: true };
-    const answered = await runReplicas(options);
+    const postgres = server;
+    // Which of the three gets hold of a message is chance: a round in which the one that dies got none shows nothing.
+    const round = async (looksFirst: boolean) => {
+      const url = await postgres.freshUrl();
+      const options = { url, folder, messages: 10, killEveryMs: 0, diesAfterPost: true, looksFirst };
+      for (let tried = 1; ; tried += 1) {
+        const answered = await runReplicas({
+          ...options,
+          url: tried === 1 ? url : await postgres.freshUrl(),
+        });
+        const shows = looksFirst ? answered.kills > 0 : answered.postedTwice > 0;
+        if (shows || answered.postedTwice > 0 || answered.neverPosted > 0 || tried === 5) return answered;
+      }
+    };
+    const answered = await round(true);
     expect(answered).toMatchObject({ neverPosted: 0, postedTwice: 0 });
     expect(answered.kills).toBeGreaterThan(0);
-    const blind = await runReplicas({ ...options, url: await server.freshUrl(), looksFirst: false });
+    const blind = await round(false);
     expect(blind.postedTwice).toBeGreaterThan(0);
-  }, 90_000);
+  }, 180_000);
 });
