@@ -51,7 +51,7 @@ function fitWeights(cases: readonly PracticeCase[]): Weights {
   );
   const scaled = Object.entries(weights).map(([name, weight]): [string, number] => [
     name,
-    Math.round((a * weight + (name === 'bias' ? b : 0)) * 1_000) / 1_000,
+    Math.round((a * weight + (name === 'bias' ? b : 0)) * 100) / 100,
   ]);
   return Object.fromEntries(scaled.filter(([, weight]) => weight !== 0));
 }

@@ -5,7 +5,7 @@ import type { Postings } from './postings.ts';
 /** Entries looked at in one message while gathering; the rarest words come first. */
 const BUDGET = 30_000;
 const WINDOW_BUDGET = 6_000;
-const FINALISTS = 28;
+const FINALISTS = 16;
 /** A word in more entries than this share of them says too little to gather by. */
 const COMMON_SHARE = 0.2;
 const SECONDARY_WEIGHT = 0.35;

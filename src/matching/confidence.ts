@@ -45,6 +45,8 @@ export function confidenceInput(
     agreement: Math.min(features.pattern, features.both),
     secondary: features.secondary,
     domain: features.domain,
+    named: features.named,
+    namedTold: features.named * talk * (shape.cue > 0.6 ? 1 : 0),
     structural: structural * (1 - talk),
     report: report * (1 - 0.5 * talk),
     single: single * (1 - report),

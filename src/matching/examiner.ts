@@ -1,6 +1,7 @@
 import type { Entry } from '../entries/entry-schema.ts';
 import { CandidateFinder } from './candidates.ts';
 import { type CleanText, cleanText } from './clean-text.ts';
+import { settleByCharacters } from './close-finish.ts';
 import { branchesOf, type PatternBranch } from './compile-pattern.ts';
 import { type ConfidenceInput, confidenceInput, logit, probability, rankScore } from './confidence.ts';
 import { EntryIndex } from './entry-index.ts';
@@ -18,6 +19,8 @@ export interface Scored {
   readonly candidate: Candidate;
   readonly entry: Entry;
   readonly score: number;
+  /** How alike signature and text are by characters, 0 to 1, where that had to be asked. */
+  readonly similarity?: number;
 }
 
 /** Everything one look at a text brought to light; the verdict is drawn from it. */
@@ -33,7 +36,7 @@ export interface Examination {
 
 /** Typing errors are looked for in what somebody may have typed. */
 const HAND_TYPED = 1_500;
-const MAX_PATTERN_DOCS = 24;
+const MAX_PATTERN_DOCS = 12;
 
 const patternsOf = (entry: Entry): PatternBranch[] => (entry.patterns ?? []).flatMap(branchesOf);
 
@@ -100,7 +103,9 @@ export class Examiner {
     };
     const docs = this.#finder.find(seen);
     for (const doc of this.#strongest(hits)) docs.add(doc);
-    const scored = this.#rank(this.#features.read(docs, message, hits));
+    const ranked = this.#rank(this.#features.read(docs, message, hits));
+    // Where nothing says that anything went wrong, nobody needs the order settled.
+    const scored = shape.cue > 0 ? settleByCharacters(ranked, clean.text) : ranked;
     return { scored, shape, clean, windows, ...this.#confidence(scored, shape, clean, windows) };
   }
 

@@ -53,7 +53,12 @@ export function explainLines(sent: string, examination: Examination, recognition
       ({ kind, line, span, weight, captures }) =>
         `    ${kind} on line ${line}, weight ${round(weight)}: ${quote(sent.slice(span.start, span.end))}${Object.keys(captures).length > 0 ? ` ${JSON.stringify(captures)}` : ''}`,
     );
-    return [`${place + 1}. ${one.entry.id}, score ${round(one.score)}`, ...evidence, ...scoreLines(one)];
+    const alike = one.similarity === undefined ? '' : `, alike by characters ${round(one.similarity)}`;
+    return [
+      `${place + 1}. ${one.entry.id}, score ${round(one.score)}${alike}`,
+      ...evidence,
+      ...scoreLines(one),
+    ];
   });
   return [
     cleaningLine(sent, clean.text),

@@ -1,8 +1,10 @@
+import { domainOf } from '../entries/entry-schema.ts';
 import { Aligner, type Alignment, alignmentQuality } from './align.ts';
 import type { EntryIndex } from './entry-index.ts';
 import type { SeenWindow } from './message-words.ts';
 import type { WeighedHit } from './pattern-evidence.ts';
 import { KIND_CLASS, KIND_CODE } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
 
 /** What is known about one entry and one message; all between 0 and about 1. */
 export interface Features {
@@ -22,6 +24,8 @@ export interface Features {
   readonly secondary: number;
   /** 0 for the domain that the message's words speak for most, down to -1. */
   readonly domain: number;
+  /** Whether the message names the domain, or what the entry runs on. */
+  readonly named: number;
   readonly root: number;
   readonly cue: number;
   readonly codeMatch: number;
@@ -165,6 +169,7 @@ export class FeatureReader {
       secondPattern: weigh(hits.find((hit) => first && hit.branch !== first.branch)),
       secondary: this.#secondary(doc, known.words, known.strange),
       domain: known.affinity,
+      named: this.#isNamed(doc) ? 1 : 0,
       root: better?.window.window.root ?? 0,
       cue: Math.max(better?.window.window.cues.cue ?? 0, first?.cues.cue ?? 0) / 3,
       codeMatch: codes.match,
@@ -174,6 +179,16 @@ export class FeatureReader {
       size: Math.min(1.5, (signature?.size ?? 0) / INFORMATION_SCALE),
     };
     return { doc, features, alignment: better, hits };
+  }
+
+  #isNamed(doc: number): boolean {
+    const entry = this.#index.entries[doc];
+    if (!entry) return false;
+    const names = `${domainOf(entry.id)} ${entry.environment?.runtime?.name ?? ''}`;
+    return wordsOf(names).some(({ stem }) => {
+      const id = this.#index.vocabulary.id(stem);
+      return id !== undefined && (this.#told[id] as number) > 0;
+    });
   }
 
   /** Share of what the message says that the entry has anywhere. */

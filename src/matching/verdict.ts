@@ -11,7 +11,7 @@ export interface Judgement {
 
 const TALKING = 0.5;
 /** Pattern and signature both find this much: the text is the error, whatever its words sound like. */
-const WHOLE = 1;
+const WHOLE = 0.7;
 /** A text of so many log lines is an excerpt: some line of it will resemble something. */
 const EXCERPT = 0.24;
 /** A pattern that finds this much knows an error by words that no list of cues holds, in any language. */
@@ -35,7 +35,7 @@ export function judge(confidence: number, input: ConfidenceInput, shape: Shape):
   const whole = (input['agreement'] ?? 0) >= WHOLE;
   if (!whole && (input['talkMention'] ?? 0) >= TALKING && input['report'] !== 1)
     return { verdict: 'silent', reason: 'mention' };
-  if (input['codeLine'] === 1 || (shape.diff > 0.3 && input['report'] !== 1))
+  if ((!whole && input['codeLine'] === 1) || (shape.diff > 0.3 && input['report'] !== 1))
     return { verdict: 'silent', reason: 'code' };
   if (confidence < ANSWER_FROM) return { verdict: 'suggest', reason: 'unsure' };
   if (talking && (confidence < TALK_ANSWER_FROM || input['single'] === 1 || (input['strength'] ?? 0) < TOLD))

@@ -20,6 +20,8 @@ export interface Window {
 }
 
 const MAX_LINES = 12;
+/** Frames tell the technology; a few of them tell it as well as all. */
+const MAX_FRAMES = 4;
 /** Texts with no more lines than this are read whole. */
 const SHORT_LINES = 14;
 const WHOLE = 700;
@@ -36,6 +38,7 @@ interface Candidate {
 function choose(lines: LineTable, written: string, wanted: readonly number[]): Candidate[] {
   const seen = new Set<string>();
   const found: Candidate[] = [];
+  let frames = 0;
   wanted.forEach((line, order) => {
     const text = written.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + LINE_CAP));
     if (text.trim() === '' || /^\s*```\w{0,12}\s*$/.test(text)) return;
@@ -43,6 +46,10 @@ function choose(lines: LineTable, written: string, wanted: readonly number[]): C
     if (seen.has(key)) return;
     seen.add(key);
     const cues = cuesOf(text);
+    if (cues.isFrame) {
+      frames += 1;
+      if (frames > MAX_FRAMES) return;
+    }
     // The first error and the last are the likeliest; what stands between repeats them.
     const edge = 1 / (1 + Math.min(order, wanted.length - 1 - order));
     found.push({ line, cues, rank: cues.cue + (cues.isCause ? 2 : 0) - (cues.isFrame ? 2 : 0) + edge });
@@ -120,7 +127,8 @@ export function windowsOf(
     if (nextEnd - lower.start(candidate.line + 1) < 3 || windows.length > 20) continue;
     windows.push(windowOf(text, candidate, { start: from, end: nextEnd, root: root - 0.05 }));
   }
-  if (text.length <= WHOLE && lower.count > 2) {
+  // Scattered words of a program's report make no error; what somebody tells over several lines may.
+  if (text.length <= WHOLE && lower.count > 2 && !chosen.some(({ cues }) => cues.isReport)) {
     const cues = chosen.reduce<LineCues | undefined>(
       (best, c) => (!best || c.cues.cue > best.cue ? c.cues : best),
       undefined,
