@@ -142,12 +142,13 @@ export function valueAt(record: JsonObject, path: readonly string[]): Json | und
 
 export function setAt(record: JsonObject, path: readonly string[], value: Json): void {
   let parent = record;
-  for (const name of path.slice(0, -1)) {
+  const last = path.length - 1;
+  for (let i = 0; i < last; i += 1) {
+    const name = path[i] as string;
     const next = parent[name];
     const below = isObject(next) ? next : {};
     parent[name] = below;
     parent = below;
   }
-  const last = path.at(-1);
-  if (last !== undefined) parent[last] = value;
+  parent[path[last] as string] = value;
 }

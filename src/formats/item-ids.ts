@@ -8,10 +8,7 @@ const MAX_LENGTH = 48;
 
 /** The words that make an id out of a text: readable, and the same for the same text wherever it stands. */
 export function slugOf(text: string, maxWords = MAX_WORDS, maxLength = MAX_LENGTH): string {
-  const words = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[\u0300-\u036f'’]/g, '')
+  const words = plainLetters(text.toLowerCase())
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
   const telling = words.filter((word) => !FILLERS.has(word));
@@ -22,6 +19,12 @@ export function slugOf(text: string, maxWords = MAX_WORDS, maxLength = MAX_LENGT
     slug = longer;
   }
   return slug === '' ? words.join('-').slice(0, maxLength).replace(/-+$/, '') : slug;
+}
+
+/** Letters without their accents; an apostrophe joins what it stands between. */
+function plainLetters(text: string): string {
+  const plain = /[^ -~\s]/.test(text) ? text.normalize('NFKD') : text;
+  return plain.replaceAll(/[\u0300-\u036f'’]/g, '');
 }
 
 /** FNV-1a over the whole text: tells apart what has no letters for a slug, or the same ones. */

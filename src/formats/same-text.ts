@@ -1,5 +1,15 @@
 /** Told apart only by white space, case or a final stop, two texts say the same. */
-export const sameText = (a: string, b: string): boolean => a === b || bareText(a) === bareText(b);
+export const sameText = (a: string, b: string): boolean =>
+  a === b || (firstSign(a) === firstSign(b) && bareText(a) === bareText(b));
+
+/** Most texts differ from the start, which is cheap to see. */
+function firstSign(text: string): string {
+  for (let i = 0; i < text.length; i += 1) {
+    const sign = text.charAt(i);
+    if (sign.trim() !== '') return sign.toLowerCase();
+  }
+  return '';
+}
 
 export const bareText = (text: string): string =>
   text

@@ -43,6 +43,25 @@ describe('errata export', () => {
     expect(out).toContain('0 new, 0 changed, 3 unchanged, 0 refused');
   });
 
+  it('is not needed for a source in another format, which every command reads as it is', async () => {
+    const sources = ['errorcanon.json', 'errorcanon.md', 'errorcanon-page.html', 'errorcanon-page.txt'];
+    for (const source of sources) {
+      const shown = await runInTest(['show', 'oom-command-not-allowed', '-e', `in/${source}`], { folder });
+      expect([shown.code, shown.err]).toEqual([0, '']);
+      expect(shown.out).toContain('Redis has reached');
+    }
+    const records = JSON.stringify(JSON.parse(fixture('deadends.json')));
+    writeFileSync(
+      path.join(folder, 'records.ndjson'),
+      `${records}\n${records.replaceAll('replica-readonly', 'b')}\n`,
+    );
+    const matched = await runInTest(['match', '-e', 'records.ndjson', '--all'], {
+      folder,
+      input: "READONLY You can't write against a read only replica",
+    });
+    expect(matched.out).toContain('cache/replica-readonly/redis7-linux');
+  });
+
   it('writes prose that leaves no placeholder and no markup of an entry standing', async () => {
     const file = path.join(folder, 'entries/kubernetes/pods-cannot-mount-their-volume.json');
     const entry = JSON.parse(readFileSync(file, 'utf8'));
