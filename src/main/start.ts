@@ -1,0 +1,81 @@
+import { LiveKnowledge } from '../bot/live-knowledge.ts';
+import { Catalogue } from '../commands/catalogue/catalogue.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { defaultSource } from '../entries/default-source.ts';
+import { loadEntries } from '../entries/load-entries.ts';
+import { patternCheck } from '../entries/pattern-check.ts';
+import { problemText } from '../entries/problem.ts';
+import { requireSound } from '../entries/require-sound.ts';
+import { POLL_MS, watchEntries } from '../entries/watch-entries.ts';
+import { readForeign } from '../formats/index.ts';
+import type { Log } from '../log.ts';
+import { compilePattern } from '../matching/compile-pattern.ts';
+import { openStore } from '../stores/open-store.ts';
+import type { Store } from '../stores/store.ts';
+import { botWith } from './bot-with.ts';
+import { platformsOf } from './platforms-of.ts';
+
+const TIDY_EVERY = 24 * 3_600_000;
+
+const loadOptions = {
+  readForeign,
+  checkPattern: patternCheck(compilePattern),
+};
+
+export async function start(config: Config, log: Log): Promise<() => Promise<void>> {
+  for (const notice of config.notices) log.warn({}, notice);
+  const { sources } = config.entries;
+  const loaded = requireSound(
+    await loadEntries(sources.length > 0 ? sources : [defaultSource(process.cwd())], loadOptions),
+  );
+  const knowledge = new LiveKnowledge(loaded.entries);
+  const catalogue = new Catalogue(loaded.entries.values());
+  const { url, folder, hashKey } = config.store;
+  const store = await openStore({ url, folder, hashKey, onNotice: (message) => log.warn({}, message) });
+  const platforms = platformsOf(config, store, log);
+  if (platforms.length === 0) {
+    throw new ConfigError(['No platform is switched on. Set WEB=true, or the tokens of Slack or Discord.']);
+  }
+  let faulty = 0;
+  const bot = botWith({ config, log, store, knowledge, catalogue, platforms, faulty: () => faulty });
+  const watching = watchEntries(loaded, {
+    ...loadOptions,
+    ...(config.entries.poll && { pollMs: POLL_MS }),
+    onTrouble: (message) => log.warn({}, message),
+    onChange: (change) => {
+      knowledge.apply(change);
+      for (const entry of [...change.added, ...change.changed]) catalogue.add(entry);
+      for (const id of change.removed) catalogue.remove(id);
+      faulty = change.loaded.problems.filter(({ level }) => level === 'error').length;
+      for (const problem of change.appeared) log.warn({}, problemText(problem));
+      const { added, changed, removed } = change;
+      log.info(
+        { added: added.length, changed: changed.length, removed: removed.length, entries: knowledge.size },
+        'Entries were taken over',
+      );
+    },
+  });
+  const tidying = setInterval(() => tidy(store, config, log), TIDY_EVERY);
+  tidy(store, config, log);
+  const started = await bot.start(platforms);
+  const stop = async (): Promise<void> => {
+    clearInterval(tidying);
+    await watching.close();
+    await bot.stop();
+    await store.close();
+  };
+  if (started.length === 0) {
+    await stop();
+    throw new ConfigError(['No platform could be started; the reasons are in the log lines above.']);
+  }
+  catalogue.prepare();
+  return stop;
+}
+
+function tidy(store: Store, { store: { voteDays, cardDays } }: Config, log: Log): void {
+  store
+    .tidy({ voteEvents: voteDays, cards: cardDays, sightings: cardDays, finishedJobs: 7 })
+    .catch((error: unknown) =>
+      log.warn({ err: error }, 'The daily tidying failed; it is tried again tomorrow'),
+    );
+}
