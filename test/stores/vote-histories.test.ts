@@ -21,6 +21,13 @@ let runs = 0;
 
 async function votesIn(store: Store, run: string): Promise<readonly string[]> {
   const votes = await store.votes.current(targetsOf(run));
+  // The ways of reading must agree: all of a target, one person's, and the counts.
+  for (const vote of votes) expect(await store.votes.currentOf(vote.voter, vote.target)).toEqual(vote);
+  const { tallies } = await store.votes.tallies({ prefix: `${run}/`, limit: 99 });
+  for (const outcome of ['worked', 'failed'] as const) {
+    const counted = tallies.reduce((sum, tally) => sum + tally[outcome], 0);
+    expect(counted).toBe(votes.filter((vote) => vote.outcome === outcome).length);
+  }
   return votes.map(({ voter, target, outcome }) => `${voter} ${target} ${outcome}`).toSorted();
 }
 

@@ -4,6 +4,10 @@ import type { Value } from './driver.ts';
 export interface Dialect {
   /** Text compared byte by byte, so that ranges over prefixes mean the same everywhere. */
   readonly text: string;
+  /** Keeps the rows of a table in the order of its primary key, where that is not a matter of the index alone. */
+  readonly clustered: string;
+  /** The aggregate that joins texts. */
+  readonly joined: string;
   /** Unix ms by the database's clock, the same for all replicas. */
   readonly now: string;
   /** Leaves rows alone that another replica is just taking. */
@@ -14,6 +18,8 @@ export interface Dialect {
 
 export const SQLITE: Dialect = {
   text: 'TEXT',
+  clustered: 'WITHOUT ROWID',
+  joined: 'group_concat',
   now: `CAST(unixepoch('subsec') * 1000 AS BIGINT)`,
   skipLocked: '',
   // BEGIN IMMEDIATE has locked the file already.
@@ -22,6 +28,8 @@ export const SQLITE: Dialect = {
 
 export const POSTGRES: Dialect = {
   text: 'TEXT COLLATE "C"',
+  clustered: '',
+  joined: 'string_agg',
   now: 'CAST(extract(epoch FROM statement_timestamp()) * 1000 AS BIGINT)',
   skipLocked: 'FOR UPDATE SKIP LOCKED',
   // Any number will do, as long as every version of the program uses the same.

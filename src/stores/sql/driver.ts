@@ -26,6 +26,8 @@ export interface Driver {
   readonly location: string;
   /** Whether INSERT … RETURNING may stand in a WITH, which saves round trips. */
   readonly writesInsideWith: boolean;
+  /** How many rows one statement may work through before others get a turn: few where it runs on this thread. */
+  readonly rowsAtATime: number;
   run(sql: string, ...values: Value[]): Promise<Result>;
   transaction<T>(plan: () => Plan<T>): Promise<T>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { changes, type Driver, type Plan, rows, select } from './driver.ts';
+import { breathe, targetPages } from './target-pages.ts';
 import { controlCode } from './vote-codes.ts';
 
 interface Pair {
@@ -7,27 +8,20 @@ interface Pair {
 }
 
 const COLUMNS = 'target, voter, message, control, outcome, drive_by, version';
-const TARGETS_AT_A_TIME = 100;
 const PAIRS_AT_A_TIME = 200;
 
 /**
  * Nobody reads the reactions of such old messages any more: of a person whose acts on a target are all older, only
  * the vote that stands is kept, as a button's without a message; where none stands, nothing.
  */
-export async function foldOldVotes(
-  driver: Driver,
-  before: string,
-  breathe: () => Promise<void>,
-): Promise<number> {
+export async function foldOldVotes(driver: Driver, before: string): Promise<number> {
   let folded = 0;
-  for (let after = ''; ; ) {
-    const end = await pageEnd(driver, after);
-    if (end === undefined) return folded;
+  for await (const { where, values } of targetPages(driver, 'vote_signal', '')) {
     const old = await select<Pair>(
       driver,
-      `SELECT target, voter FROM vote_signal WHERE target > ? AND target <= ?
+      `SELECT target, voter FROM vote_signal WHERE ${where}
         GROUP BY target, voter HAVING MAX(version) < (${before}) * 1000 AND MAX(message) <> ''`,
-      ...[after, end],
+      ...values,
     );
     for (let start = 0; start < old.length; start += PAIRS_AT_A_TIME) {
       const some = old.slice(start, start + PAIRS_AT_A_TIME);
@@ -35,19 +29,8 @@ export async function foldOldVotes(
       await breathe();
     }
     folded += old.length;
-    after = end;
-    await breathe();
   }
-}
-
-async function pageEnd(driver: Driver, after: string): Promise<string | undefined> {
-  const [found] = await select<{ last: string | null }>(
-    driver,
-    `SELECT MAX(target) AS last FROM
-      (SELECT DISTINCT target FROM vote_signal WHERE target > ? ORDER BY target LIMIT ?) page`,
-    ...[after, TARGETS_AT_A_TIME],
-  );
-  return found?.last ?? undefined;
+  return folded;
 }
 
 function* foldPlan(pairs: readonly Pair[], before: string): Plan<void> {

@@ -15,22 +15,31 @@ export interface PostgresOptions {
   readonly access: 'write' | 'read';
   /** Told when an idle connection breaks; the next call opens a new one. */
   readonly onNotice: (message: string) => void;
+  /** How long a statement may take. */
+  readonly timeoutMs?: number;
 }
 
-export function openPostgresDriver({ url, access, onNotice }: PostgresOptions): Driver {
+/** Somebody waits in a chat: fail early, votes wait meanwhile. */
+const TIMEOUT_MS = 10_000;
+
+export function openPostgresDriver({
+  url,
+  access,
+  onNotice,
+  timeoutMs = TIMEOUT_MS,
+}: PostgresOptions): Driver {
   const location = withoutSecrets(url);
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'errata',
     max: 8,
     keepAlive: true,
-    // Somebody waits in a chat: fail early, votes wait meanwhile.
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 10_000,
+    statement_timeout: timeoutMs,
     lock_timeout: 5_000,
-    idle_in_transaction_session_timeout: 10_000,
+    idle_in_transaction_session_timeout: timeoutMs,
     // Ends calls whose connection was cut without a word.
-    query_timeout: 12_000,
+    query_timeout: timeoutMs + 2_000,
     ...(access === 'read' ? { options: '-c default_transaction_read_only=on' } : {}),
     types: {
       // Counts and milliseconds arrive as text otherwise; all of ours are below 2^53.
@@ -99,6 +108,7 @@ export function openPostgresDriver({ url, access, onNotice }: PostgresOptions): 
     engine: 'PostgreSQL',
     location,
     writesInsideWith: true,
+    rowsAtATime: 100_000,
     run: (sql, ...values) =>
       guarded(async () => {
         const prepared = query(sql, values);

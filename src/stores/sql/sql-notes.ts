@@ -39,8 +39,9 @@ export function sqlNotes(driver: Driver): Notes {
       const [from, to] = prefixRange(prefix);
       return select(
         driver,
-        `SELECT key, value FROM note WHERE key >= ? AND key < ? AND key > ? AND ${ALIVE} ORDER BY key LIMIT ?`,
-        ...[from, to, after ?? '', limit],
+        `SELECT key, value FROM note WHERE key ${after === undefined ? '>=' : '>'} ? AND key < ? AND ${ALIVE}
+          ORDER BY key LIMIT ?`,
+        ...[after ?? from, to, limit],
       );
     },
 

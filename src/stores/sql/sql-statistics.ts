@@ -1,6 +1,6 @@
 import type { DayCounts, Scope, Sighting, Statistics } from '../store.ts';
 import { type Driver, select, type Value } from './driver.ts';
-import { prefixRange } from './prefix-range.ts';
+import { targetPages } from './target-pages.ts';
 
 /** In rising order: a paste that was only suggested may be answered later, never the other way round. */
 const ANSWERS: readonly Sighting['answer'][] = ['silent', 'suggested', 'pointed', 'answered'];
@@ -97,18 +97,23 @@ export function sqlStatistics(driver: Driver): Statistics {
     },
 
     async votesPerDay(since, prefix = '') {
-      const [from, to] = prefixRange(prefix);
-      const found = await select<{ day: number; worked: number; failed: number }>(
-        driver,
-        `SELECT version / ${DAY_US} AS day, SUM(CASE WHEN outcome = 1 THEN 1 ELSE 0 END) AS worked,
-          SUM(CASE WHEN outcome = 2 THEN 1 ELSE 0 END) AS failed
-        FROM vote_event WHERE version >= ? AND outcome <> 0 AND target >= ? AND target < ?
-        GROUP BY version / ${DAY_US} ORDER BY day`,
-        since * 1000,
-        from,
-        to,
-      );
-      return found.map(({ day, ...counts }) => ({ day: day * DAY_MS, ...counts }));
+      const days = new Map<number, { worked: number; failed: number }>();
+      for await (const { where, values } of targetPages(driver, 'vote_event', prefix)) {
+        const found = await select<{ day: number; worked: number; failed: number }>(
+          driver,
+          `SELECT version / ${DAY_US} AS day, SUM(CASE WHEN outcome = 1 THEN 1 ELSE 0 END) AS worked,
+            SUM(CASE WHEN outcome = 2 THEN 1 ELSE 0 END) AS failed
+          FROM vote_event WHERE ${where} AND version >= ? AND outcome <> 0 GROUP BY version / ${DAY_US}`,
+          ...[...values, since * 1000],
+        );
+        for (const { day, worked, failed } of found) {
+          const known = days.get(day) ?? { worked: 0, failed: 0 };
+          days.set(day, { worked: known.worked + worked, failed: known.failed + failed });
+        }
+      }
+      return [...days]
+        .toSorted(([a], [b]) => a - b)
+        .map(([day, counts]) => ({ day: day * DAY_MS, ...counts }));
     },
 
     async unanswered(scope, since, limit) {

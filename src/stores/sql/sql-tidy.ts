@@ -2,6 +2,7 @@ import { QUOTE_KEPT_MS } from '../limits.ts';
 import type { Retention, Tidied } from '../store.ts';
 import type { Driver } from './driver.ts';
 import { foldOldVotes } from './fold-old-votes.ts';
+import { breathe, targetPages } from './target-pages.ts';
 
 const DAY_MS = 86_400_000;
 /** Rows at a time: few enough that a person waiting for a card does not notice. */
@@ -15,7 +16,6 @@ function brooms(keep: Retention): Readonly<Record<keyof Tidied & string, string>
     `DELETE FROM ${table} WHERE (${id}) IN (SELECT ${id} FROM ${table} WHERE ${where} LIMIT ${SLICE})`;
   const message = 'platform, workspace, channel, message';
   return {
-    voteEvents: gone('vote_event', 'key', `version < (${before(keep.voteEvents)}) * 1000`),
     cards: gone('card', message, `posted_at < ${before(keep.cards)}`),
     forgotten: gone('forgotten', 'voter', `at < ${before(keep.cards)}`),
     sightings: gone('sighting', `${message}, entry_id`, `at < ${before(keep.sightings)}`),
@@ -39,9 +39,23 @@ export async function sqlTidy(driver: Driver, keep: Retention): Promise<Tidied> 
     }
     tidied[name] = total;
   }
-  tidied['foldedVotes'] = await foldOldVotes(driver, before(keep.voteEvents), breathe);
-  return tidied;
+  const votesBefore = before(keep.voteEvents);
+  return {
+    ...tidied,
+    voteEvents: await removeOldEvents(driver, votesBefore),
+    foldedVotes: await foldOldVotes(driver, votesBefore),
+  };
 }
 
-/** SQLite works on this thread: between two slices everybody else gets a turn. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Target by target, in the order of the one index that the log has. */
+async function removeOldEvents(driver: Driver, before: string): Promise<number> {
+  let total = 0;
+  for await (const { where, values } of targetPages(driver, 'vote_event', '')) {
+    const removed = await driver.run(
+      `DELETE FROM vote_event WHERE ${where} AND version < (${before}) * 1000`,
+      ...values,
+    );
+    total += removed.changes;
+  }
+  return total;
+}

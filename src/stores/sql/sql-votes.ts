@@ -4,8 +4,9 @@ import { castVote } from './cast-vote.ts';
 import { type Driver, select } from './driver.ts';
 import { inChunks } from './in-chunks.ts';
 import { reconcilePlan } from './reconcile-votes.ts';
-import { tallyPageEnd } from './tally-page-end.ts';
-import { controlOf, outcomeCode, outcomeOf, standingOutcome, timeOf } from './vote-codes.ts';
+import { JOINED_VOTES, type JoinedVotes, standingVotes } from './standing-votes.ts';
+import { breathe, targetPage } from './target-pages.ts';
+import { controlOf, outcomeOf, standingOutcome, timeOf } from './vote-codes.ts';
 
 interface CurrentRow {
   readonly target: string;
@@ -38,9 +39,14 @@ export function sqlVotes(driver: Driver): Votes {
 
     async current(targets) {
       const found = await inChunks(targets, (marks, some) =>
-        select<CurrentRow>(driver, `${CURRENT} WHERE target IN (${marks})`, ...some),
+        select<JoinedVotes>(
+          driver,
+          `SELECT target, ${JOINED_VOTES} AS votes FROM vote_signal
+            WHERE target IN (${marks}) AND outcome <> 0 GROUP BY target`,
+          ...some,
+        ),
       );
-      return found.map(currentVote);
+      return found.flatMap(standingVotes);
     },
 
     async currentOf(voter, target) {
@@ -70,24 +76,17 @@ export function sqlVotes(driver: Driver): Votes {
       }));
     },
 
-    async tallies(page) {
-      // First where the page ends, then only its votes: the view would otherwise be computed for everything.
-      const end = await tallyPageEnd(driver, page);
-      if (end === undefined) return { tallies: [], next: undefined };
+    async tallies({ prefix, after, limit }) {
+      const { where, values, end } = await targetPage(driver, 'vote_signal', { prefix, after });
       const tallies = await select<Tally>(
         driver,
-        `SELECT target, SUM(CASE WHEN outcome = ? THEN 1 ELSE 0 END) AS worked,
-          SUM(CASE WHEN outcome = ? THEN 1 ELSE 0 END) AS failed
-        FROM vote_current WHERE target >= ? AND target > ? AND target <= ? GROUP BY target ORDER BY target`,
-        outcomeCode('worked'),
-        outcomeCode('failed'),
-        page.prefix,
-        page.after ?? '',
-        end,
+        `SELECT target, SUM(CASE WHEN outcome = 1 THEN 1 ELSE 0 END) AS worked,
+          SUM(CASE WHEN outcome = 2 THEN 1 ELSE 0 END) AS failed
+        FROM vote_current WHERE ${where} GROUP BY target ORDER BY target LIMIT ?`,
+        ...[...values, limit],
       );
-      // SQLite works on this thread, and an await alone lets nobody else have a turn.
-      await new Promise((resolve) => setImmediate(resolve));
-      return { tallies, next: end };
+      await breathe();
+      return { tallies, next: tallies.length === limit ? tallies.at(-1)?.target : end };
     },
 
     async history(targets, limit) {

@@ -62,6 +62,7 @@ export function openSqliteDriver(file: string, access: 'write' | 'read'): Driver
     engine: `SQLite (${sqliteLibrary().name})`,
     location: file,
     writesInsideWith: false,
+    rowsAtATime: 4_000,
     async run(sql, ...values) {
       usable();
       return guarded(() => run(sql, values));

@@ -138,5 +138,5 @@ export function standing(acts: readonly VoteAct[]): Standing | undefined {
   const up = acts.filter((act): act is Standing => act.outcome !== undefined);
   return up
     .filter((act) => !up.some((other) => other.version === act.version && other.outcome !== act.outcome))
-    .toSorted((a, b) => b.version - a.version || (messageKey(a.message) < messageKey(b.message) ? -1 : 1))[0];
+    .toSorted((a, b) => b.version - a.version || Number(a.driveBy) - Number(b.driveBy))[0];
 }
