@@ -30,7 +30,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     from: ['entries/entry-schema.ts'],
     packages: ['fuse.js', 're2js', '@eslint-community/regexpp'],
   },
-  rates: { from: [], typesFrom: ['entries'], packages: [] },
+  rates: { from: ['entries/entry-schema.ts'], packages: [] },
   stores: {
     from: [],
     typesFrom: ['rates'],

@@ -1,12 +1,8 @@
 import type { Rate } from '../rates/rate.ts';
+import { rateInWords } from '../rates/rate-in-words.ts';
 import type { RateWords } from './card.ts';
 import { joined, plain, type RichText } from './rich-text.ts';
 import type { Strings } from './strings/strings-for.ts';
-
-/** From this many votes on a percentage says something. */
-const ENOUGH = 5;
-/** A dead end that, even read unkindly, helps three in ten is not dead for everybody. */
-const HELPS_SOME = 0.3;
 
 /** A rate said honestly: never a percentage without its counts, never a figure where there is no evidence. */
 export function rateWords(rate: Rate, role: 'workaround' | 'dead-end', strings: Strings): RateWords {
@@ -16,8 +12,6 @@ export function rateWords(rate: Rate, role: 'workaround' | 'dead-end', strings: 
   };
 }
 
-const percent = (share: number): number => Math.round(share * 100);
-
 /** ` · ` where the parts are of one kind. */
 const parts = (...said: (string | undefined)[]): RichText =>
   joined(
@@ -25,28 +19,40 @@ const parts = (...said: (string | undefined)[]): RichText =>
     ' · ',
   );
 
-function workaroundRate(
-  { rate, low, high, worked, failed, estimate, drift }: Rate,
-  strings: Strings,
-): RichText {
-  const said = strings.rate;
-  const of = worked + failed;
-  const worse = drift && said.drift(drift.of - drift.failed, drift.of);
-  if (of === 0) return parts(estimate === undefined ? said.noVotes : said.estimate(percent(estimate)));
-  if (of < ENOUGH) return parts(said.few(worked, failed), worse);
-  return parts(said.many(percent(rate), percent(low), percent(high)), said.manyCounts(worked, of), worse);
+function workaroundRate(rate: Rate, { rate: words }: Strings): RichText {
+  const said = rateInWords(rate, 'workaround');
+  switch (said.kind) {
+    case 'unknown':
+      return parts(words.noVotes);
+    case 'estimate':
+      return parts(words.estimate(said.percent));
+    case 'few':
+      return parts(words.few(said.worked, said.failed));
+    case 'rate': {
+      const { percent, low, high, worked, of, worse } = said;
+      const trend = worse && words.drift(worse.worked, worse.of);
+      return parts(words.many(percent, low, high), words.manyCounts(worked, of), trend);
+    }
+    default:
+      return said satisfies never;
+  }
 }
 
-/** The same evidence, read the other way round. A drift of a dead end means that it began to fail: no news. */
-function deadEndRate({ rate, low, high, worked, failed, estimate }: Rate, strings: Strings): RichText {
-  const said = strings.rate;
-  const of = worked + failed;
-  if (of === 0)
-    return parts(estimate === undefined ? said.noVotes : said.deadEndEstimate(percent(1 - estimate)));
-  if (of < ENOUGH) return parts(said.deadEndFew(worked, failed));
-  return parts(
-    said.deadEndMany(percent(1 - rate), percent(1 - high), percent(1 - low)),
-    said.deadEndCounts(failed, of),
-    low > HELPS_SOME ? strings.deadEnd.workedForSome : undefined,
-  );
+function deadEndRate(rate: Rate, { rate: words, deadEnd }: Strings): RichText {
+  const said = rateInWords(rate, 'dead-end');
+  switch (said.kind) {
+    case 'unknown':
+      return parts(words.noVotes);
+    case 'estimate':
+      return parts(words.deadEndEstimate(said.percent));
+    case 'few':
+      return parts(words.deadEndFew(said.worked, said.failed));
+    case 'rate': {
+      const { percent, low, high, failed, of, helpsSome } = said;
+      const some = helpsSome ? deadEnd.workedForSome : undefined;
+      return parts(words.deadEndMany(percent, low, high), words.deadEndCounts(failed, of), some);
+    }
+    default:
+      return said satisfies never;
+  }
 }

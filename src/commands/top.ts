@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Counted, topCard } from '../cards/top-card.ts';
 import { type Entry, workaroundTarget } from '../entries/entry-schema.ts';
+import { ENOUGH_VOTES } from '../rates/constants.ts';
 import type { EntryCounts, Tally } from '../stores/store.ts';
 import { defineCommand } from './frame/command.ts';
 import type { CommandParts } from './frame/parts.ts';
@@ -9,8 +10,7 @@ import { STATS_DAYS } from './stats.ts';
 
 const DAY_MS = 86_400_000;
 const SHOWN = 5;
-/** A rate is said from five votes on; worse ones are looked for among so many with the smallest share of ✅. */
-const ENOUGH_VOTES = 5;
+/** The worst rates are looked for among so many with the smallest share of ✅. */
 const CANDIDATES = 30;
 
 export const top = defineCommand({

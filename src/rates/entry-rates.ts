@@ -1,15 +1,21 @@
-import type { Entry } from '../entries/entry-schema.ts';
+import { type Entry, workaroundTarget } from '../entries/entry-schema.ts';
 import { DEAD_END_MEAN, DOMAIN_MEAN } from './constants.ts';
+import { entryVotes } from './entry-votes.ts';
+import { itemsOf } from './items-of.ts';
+import { orderWorkarounds } from './order-workarounds.ts';
 import type { Rate } from './rate.ts';
-import { type DomainVotes, type Estimate, rateOf } from './rate-of.ts';
+import { type DomainVotes, expectedSuccess, type RateInput, rateOf } from './rate-of.ts';
+import { standingVotes } from './standing-votes.ts';
 import type { RateVote, WeighedVote } from './vote.ts';
 import { weighVotes } from './weigh-votes.ts';
 
 export interface EntryRatesInput {
   readonly entry: Entry;
-  /** Current votes on all of the entry's targets, those under earlier ids included; see `targetsOf`. */
+  /** Current votes on all of `targetsOf(entry)`; others are passed over. */
   readonly votes: readonly RateVote[];
+  /** Votes on workarounds of the domain's other entries. */
   readonly domain: DomainVotes;
+  /** Unix ms. The same votes on the same day give the same rates. */
   readonly now: number;
 }
 
@@ -20,105 +26,66 @@ export interface EntryRates {
   readonly order: readonly string[];
 }
 
-type Item = Entry['workarounds'][number] | NonNullable<Entry['deadEnds']>[number];
-
-const targetIn = (entry: Entry, kind: 'w' | 'd', id: string): string => `${entry.id}#${kind}:${id}`;
-
 /** Every target whose votes count for this entry: its items, and the ids they had before. */
-export const targetsOf = (entry: Entry): string[] =>
-  itemsOf(entry).flatMap(({ kind, item }) =>
-    [item.id, ...(item.replaces ?? [])].map((id) => targetIn(entry, kind, id)),
-  );
-
-const itemsOf = (entry: Entry): { kind: 'w' | 'd'; item: Item }[] => [
-  ...entry.workarounds.map((item) => ({ kind: 'w' as const, item })),
-  ...(entry.deadEnds ?? []).map((item) => ({ kind: 'd' as const, item })),
-];
+export const targetsOf = (entry: Entry): string[] => itemsOf(entry).flatMap(({ targets }) => targets);
 
 /** The rates of an entry and of everything in it that can be voted on, and the order of its workarounds. */
-export function entryRates({ entry, votes, domain, now }: EntryRatesInput): EntryRates {
-  const byTarget = new Map<string, Rate>();
-  const current = underCurrentIds(entry, votes);
-  const weighed = weighVotes(current.filter(({ target }) => target.includes('#w:')));
-  const onDeadEnds = weighVotes(current.filter(({ target }) => target.includes('#d:')));
-  for (const { kind, item } of itemsOf(entry)) {
-    const target = targetIn(entry, kind, item.id);
-    const isWorkaround = kind === 'w';
-    byTarget.set(
-      target,
-      rateOf({
-        votes: (isWorkaround ? weighed : onDeadEnds).filter((vote) => vote.target === target),
-        estimate: { ...estimateOf(entry), success: successOf(item) },
-        domainMean: isWorkaround ? DOMAIN_MEAN : DEAD_END_MEAN,
-        domain: isWorkaround ? domain : { worked: 0, failed: 0 },
-        epochSince: item.epoch && Date.parse(item.epoch.since),
-        now,
-      }),
-    );
-  }
-  byTarget.set(
-    entry.id,
-    rateOf({
-      votes: votesOnEntry(weighed, entry.id),
-      estimate: { ...estimateOf(entry), success: entry.verification.fixRate },
-      domainMean: DOMAIN_MEAN,
-      domain,
-      epochSince: undefined,
+export function entryRates(input: EntryRatesInput): EntryRates {
+  const rates = new Map([...rateInputs(input)].map(([target, known]) => [target, rateOf(known)]));
+  return { byTarget: rates, order: orderOf(input.entry, (target) => rates.get(target)?.rate) };
+}
+
+/** The order alone, at a fraction of the price. */
+export function workaroundOrder(input: EntryRatesInput): string[] {
+  const inputs = rateInputs(input);
+  return orderOf(input.entry, (target) => {
+    const known = inputs.get(target);
+    return known && expectedSuccess(known);
+  });
+}
+
+const orderOf = ({ id, workarounds }: Entry, rateOf: (target: string) => number | undefined): string[] =>
+  orderWorkarounds(workarounds, (name) => rateOf(workaroundTarget(id, name)) ?? 0);
+
+/** No votes are pooled for dead ends: who says that one did help chose to look for its button. */
+const NO_DOMAIN: DomainVotes = { worked: 0, failed: 0 };
+
+/** By target, and by the entry's id: everything the formula needs to know. */
+function rateInputs({ entry, votes, domain, now }: EntryRatesInput): ReadonlyMap<string, RateInput> {
+  const items = itemsOf(entry);
+  const epochs = new Map(items.map(({ target, epoch }) => [target, epoch]));
+  const epochOf = (target: string): number => epochs.get(target) ?? -Infinity;
+  const roles = new Map(items.map(({ target, role }) => [target, role]));
+  const standing = standingVotes(items, votes);
+  const on = (role: string) => standing.filter(({ target }) => roles.get(target) === role);
+  const onWorkarounds = on('workaround');
+  const weighed = byTarget([...weighVotes(onWorkarounds, epochOf), ...weighVotes(on('dead-end'), epochOf)]);
+  const { confidence, tier, evidence, fixRate } = entry.verification;
+  const estimate = (success: number | undefined) => ({ success, confidence, tier, evidence });
+  const inputs = items.map((item): readonly [string, RateInput] => [
+    item.target,
+    {
+      ...(item.role === 'workaround'
+        ? { domainMean: DOMAIN_MEAN, domain }
+        : { domainMean: DEAD_END_MEAN, domain: NO_DOMAIN }),
+      votes: weighed.get(item.target) ?? [],
+      estimate: estimate(item.estimate),
       now,
-    }),
-  );
-  return { byTarget, order: orderOf(entry, byTarget) };
+    },
+  ]);
+  const whole = weighVotes(entryVotes(onWorkarounds), epochOf);
+  return new Map([
+    ...inputs,
+    [entry.id, { votes: whole, estimate: estimate(fixRate), domainMean: DOMAIN_MEAN, domain, now }],
+  ]);
 }
 
-const estimateOf = ({ verification }: Entry): Omit<Estimate, 'success'> => ({
-  confidence: verification.confidence,
-  tier: verification.tier,
-  evidence: verification.evidence,
-});
-
-const successOf = (item: Item): number | undefined =>
-  'whyFails' in item ? (item.failRate === undefined ? undefined : 1 - item.failRate) : item.successRate;
-
-/** Votes under an earlier id count for the item that replaced it; each person's newest stands. */
-function underCurrentIds(entry: Entry, votes: readonly RateVote[]): RateVote[] {
-  const now = new Map<string, string>();
-  for (const { kind, item } of itemsOf(entry)) {
-    for (const id of [...(item.replaces ?? []), item.id])
-      now.set(targetIn(entry, kind, id), targetIn(entry, kind, item.id));
-  }
-  const newest = new Map<string, RateVote>();
+function byTarget(votes: readonly WeighedVote[]): ReadonlyMap<string, readonly WeighedVote[]> {
+  const found = new Map<string, WeighedVote[]>();
   for (const vote of votes) {
-    const target = now.get(vote.target);
-    if (target === undefined) continue;
-    const key = `${target} ${vote.voter}`;
-    const other = newest.get(key);
-    if (!other || other.at < vote.at) newest.set(key, { ...vote, target });
+    const others = found.get(vote.target);
+    if (others) others.push(vote);
+    else found.set(vote.target, [vote]);
   }
-  return [...newest.values()];
-}
-
-/** One vote a person: worked when anything of the entry worked for them, failed when all they tried failed. */
-function votesOnEntry(votes: readonly WeighedVote[], target: string): WeighedVote[] {
-  const byVoter = new Map<string, WeighedVote>();
-  for (const vote of votes) {
-    const before = byVoter.get(vote.voter);
-    const better = before?.outcome === 'worked' ? before.outcome : vote.outcome;
-    byVoter.set(vote.voter, {
-      ...vote,
-      target,
-      outcome: better,
-      at: Math.max(vote.at, before?.at ?? 0),
-      weight: vote.weight + (before?.weight ?? 0),
-    });
-  }
-  return [...byVoter.values()];
-}
-
-/** By rate; ties by the editors' order. */
-function orderOf(entry: Entry, rates: ReadonlyMap<string, Rate>): string[] {
-  const rate = (id: string): number => rates.get(targetIn(entry, 'w', id))?.rate ?? 0;
-  return entry.workarounds
-    .map(({ id }, rank) => ({ id, rank, rate: rate(id) }))
-    .sort((a, b) => b.rate - a.rate || a.rank - b.rank)
-    .map(({ id }) => id);
+  return found;
 }

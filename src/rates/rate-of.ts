@@ -1,45 +1,27 @@
-import { betaQuantile } from './beta.ts';
+import { betaQuantile } from './beta-quantile.ts';
 import {
-  DEFAULT_CONFIDENCE,
-  DOMAIN_SHARE,
-  DOMAIN_STRENGTH,
+  DAY,
   FAIL_WEIGHT,
   FAIL_WEIGHT_HIGH,
   FAIL_WEIGHT_LOW,
-  HALF_LIFE,
+  HALF_LIFE_DAYS,
   INTERVAL,
-  MAX_EVIDENCE_BONUS,
   OLD_EPOCH_WEIGHT,
-  PRIOR_MAX,
-  PRIOR_MIN,
-  PRIOR_STRENGTH,
 } from './constants.ts';
 import { findDrift } from './find-drift.ts';
+import { type DomainVotes, type Estimate, type Prior, priorOf } from './prior.ts';
 import type { Rate } from './rate.ts';
 import { inTime, type WeighedVote } from './vote.ts';
 
-/** What the editors say about one target, as chance of success. */
-export interface Estimate {
-  readonly success: number | undefined;
-  readonly confidence: number | undefined;
-  readonly tier: Rate['tier'];
-  readonly evidence: number | undefined;
-}
-
-/** Votes on the other entries of the domain, added up. */
-export interface DomainVotes {
-  readonly worked: number;
-  readonly failed: number;
-}
+export type { DomainVotes } from './prior.ts';
 
 export interface RateInput {
+  /** One for each person. */
   readonly votes: readonly WeighedVote[];
   readonly estimate: Estimate;
   /** Where the domain begins before anybody voted in it. */
   readonly domainMean: number;
   readonly domain: DomainVotes;
-  /** Unix ms; votes from before weigh less. */
-  readonly epochSince: number | undefined;
   readonly now: number;
 }
 
@@ -47,51 +29,55 @@ export interface RateInput {
  * The rate of one target: a Beta prior from the editors' estimate and the domain, moved by the votes. A failure weighs
  * more than a success, and the interval spans what the truth may be whatever the reporting skew is.
  */
-export function rateOf({ votes, estimate, domainMean, domain, epochSince, now }: RateInput): Rate {
-  const ordered = [...votes].sort(inTime);
-  const drift = findDrift(ordered);
-  let worked = 0;
-  let failed = 0;
-  ordered.forEach((vote, at) => {
-    const isOld =
-      (epochSince !== undefined && vote.at < epochSince) || (drift !== undefined && at < drift.from);
-    const aged = 2 ** (-Math.max(0, now - vote.at) / HALF_LIFE) * (isOld ? OLD_EPOCH_WEIGHT : 1);
-    if (vote.outcome === 'worked') worked += vote.weight * aged;
-    else failed += vote.weight * aged;
-  });
-  const { strength, mean } = priorOf(estimate, { mean: domainMean, votes: domain });
-  const good = strength * mean + worked;
-  const bad = strength * (1 - mean);
-  const rate = good / (strength + worked + FAIL_WEIGHT * failed);
-  const count = (outcome: 'worked' | 'failed') => ordered.filter((vote) => vote.outcome === outcome).length;
+export function rateOf(input: RateInput): Rate {
+  const { votes, estimate } = input;
+  const prior = priorIn(input);
+  const evidence = evidenceIn(input);
+  const rate = meanOf(prior, evidence);
+  const good = prior.strength * prior.mean + evidence.worked;
+  const bad = prior.strength * (1 - prior.mean);
+  const worked = votes.filter(({ outcome }) => outcome === 'worked').length;
   return {
     rate,
-    low: Math.min(rate, quantile(INTERVAL.low, good, bad + FAIL_WEIGHT_LOW * failed)),
-    high: Math.max(rate, quantile(INTERVAL.high, good, bad + FAIL_WEIGHT_HIGH * failed)),
-    worked: count('worked'),
-    failed: count('failed'),
+    // With hardly any evidence and a prior close to 0 or 1, the mean of the distribution lies outside its quantiles.
+    low: Math.min(rate, betaQuantile(INTERVAL.low, good, bad + FAIL_WEIGHT_LOW * evidence.failed)),
+    high: Math.max(rate, betaQuantile(INTERVAL.high, good, bad + FAIL_WEIGHT_HIGH * evidence.failed)),
+    worked,
+    failed: votes.length - worked,
     estimate: estimate.success,
     tier: estimate.tier,
-    drift: drift?.recent,
+    drift: evidence.drift,
   };
 }
 
-export function priorOf(
-  { success, confidence = DEFAULT_CONFIDENCE, tier, evidence }: Estimate,
-  domain: { readonly mean: number; readonly votes: DomainVotes },
-): { readonly strength: number; readonly mean: number } {
-  const bonus =
-    tier === 'human_reviewed' ? Math.min(Math.max(0, (evidence ?? 1) - 1), MAX_EVIDENCE_BONUS) : 0;
-  const strength = Math.min(PRIOR_MAX, Math.max(PRIOR_MIN, PRIOR_STRENGTH[tier] * confidence + bonus));
-  const { worked, failed } = domain.votes;
-  const domainMean =
-    (DOMAIN_STRENGTH * domain.mean + worked) / (DOMAIN_STRENGTH + worked + FAIL_WEIGHT * failed);
-  const mean = success === undefined ? domainMean : (1 - DOMAIN_SHARE) * success + DOMAIN_SHARE * domainMean;
-  return { strength, mean };
+/** The rate alone, for comparing many: most of the time goes into intervals. */
+export const expectedSuccess = (input: RateInput): number => meanOf(priorIn(input), evidenceIn(input));
+
+const priorIn = ({ estimate, domainMean, domain }: RateInput): Prior =>
+  priorOf(estimate, { mean: domainMean, votes: domain });
+
+/** Votes as sums of weights. */
+interface Evidence {
+  readonly worked: number;
+  readonly failed: number;
+  readonly drift: Rate['drift'];
 }
 
-/** An editors' estimate of exactly 0 or 1 leaves one side without mass; then all of it lies at the other end. */
-function quantile(share: number, good: number, bad: number): number {
-  if (bad <= 0) return 1;
-  return good <= 0 ? 0 : betaQuantile(share, good, bad);
+function evidenceIn({ votes, now }: RateInput): Evidence {
+  const ordered = [...votes].sort(inTime);
+  const sound = ordered.filter((vote) => vote.sound && !vote.past);
+  const drift = findDrift(sound.map(({ outcome }) => outcome === 'failed'));
+  const changedAt = (drift && sound[drift.from]?.at) ?? -Infinity;
+  const sums = { worked: 0, failed: 0 };
+  for (const { outcome, weight, past, at } of ordered) {
+    const days = Math.max(0, dayOf(now) - dayOf(at));
+    const ground = past || at < changedAt ? OLD_EPOCH_WEIGHT : 1;
+    sums[outcome] += weight * ground * 2 ** (-days / HALF_LIFE_DAYS);
+  }
+  return { ...sums, drift: drift?.recent };
 }
+
+const dayOf = (at: number): number => Math.floor(at / DAY);
+
+const meanOf = ({ mean, strength }: Prior, { worked, failed }: Evidence): number =>
+  (strength * mean + worked) / (strength + worked + FAIL_WEIGHT * failed);

@@ -1,36 +1,36 @@
-import { BUDGET, BURST_SPAN, BURST_VOTERS, BURST_WEIGHT, DRIVE_BY_WEIGHT } from './constants.ts';
-import { inTime, type RateVote, type WeighedVote } from './vote.ts';
+import { BURST_SPAN, BURST_VOTERS, BURST_WEIGHT, DRIVE_BY_WEIGHT } from './constants.ts';
+import { byName, type RateVote, type WeighedVote } from './vote.ts';
 
 /**
- * How far each vote on one entry is trusted. Whoever drives by weighs a quarter; one person's votes over the entry
- * weigh one vote together; and when many new voters come at once, the later ones weigh a fifth.
+ * How far each vote on one entry is believed. Whoever drives by weighs a quarter; when many new voters come at once, the
+ * later ones weigh a fifth; and one person has one voice, divided among all that the person voted on in the entry. An
+ * attacker votes the best down and another up; whom one did not help and the next did loses half a vote by that rule,
+ * and the better workaround comes first as soon as without it.
  */
-export function weighVotes(votes: readonly RateVote[]): WeighedVote[] {
+export function weighVotes(votes: readonly RateVote[], epochOf: (target: string) => number): WeighedVote[] {
   const late = lateInBurst(votes);
-  const trusted = votes.map((vote) => ({
-    ...vote,
-    weight: (vote.driveBy ? DRIVE_BY_WEIGHT : 1) * (late.has(vote.voter) ? BURST_WEIGHT : 1),
-  }));
-  const spent = new Map<string, number>();
-  for (const { voter, weight } of trusted) spent.set(voter, (spent.get(voter) ?? 0) + weight);
-  return trusted.map((vote) => ({
-    ...vote,
-    weight: (vote.weight * BUDGET) / Math.max(BUDGET, spent.get(vote.voter) ?? 0),
-  }));
+  const voices = new Map<string, number>();
+  for (const { voter } of votes) voices.set(voter, (voices.get(voter) ?? 0) + 1);
+  return votes.map((vote) => {
+    const isLate = late.has(vote.voter);
+    const trust = (vote.driveBy ? DRIVE_BY_WEIGHT : 1) * (isLate ? BURST_WEIGHT : 1);
+    return {
+      ...vote,
+      weight: trust / (voices.get(vote.voter) ?? 1),
+      sound: !vote.driveBy && !isLate,
+      past: vote.at < epochOf(vote.target),
+    };
+  });
 }
 
 /** Voters whose first vote on the entry came when enough others had come within the span before it. */
 function lateInBurst(votes: readonly RateVote[]): Set<string> {
-  const late = new Set<string>();
-  const seen = new Set<string>();
-  const arrivals: number[] = [];
-  let oldest = 0;
-  for (const { voter, at } of [...votes].sort(inTime)) {
-    if (seen.has(voter)) continue;
-    seen.add(voter);
-    while (oldest < arrivals.length && at - (arrivals[oldest] ?? 0) > BURST_SPAN) oldest += 1;
-    if (arrivals.length - oldest >= BURST_VOTERS) late.add(voter);
-    arrivals.push(at);
-  }
-  return late;
+  const first = new Map<string, number>();
+  for (const { voter, at } of votes) first.set(voter, Math.min(at, first.get(voter) ?? at));
+  const arrivals = [...first].sort(([a, atA], [b, atB]) => atA - atB || byName(a, b));
+  const late = arrivals.filter(([, at], place) => {
+    const earlier = arrivals[place - BURST_VOTERS];
+    return earlier !== undefined && at - earlier[1] <= BURST_SPAN;
+  });
+  return new Set(late.map(([voter]) => voter));
 }

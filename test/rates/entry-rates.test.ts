@@ -1,49 +1,33 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EntryInput, entrySchema } from '../../src/entries/entry-schema.ts';
-import { entryRates, targetsOf } from '../../src/rates/entry-rates.ts';
-import { rateOf } from '../../src/rates/rate-of.ts';
+import { entryRates, targetsOf, workaroundOrder } from '../../src/rates/entry-rates.ts';
 import type { RateVote } from '../../src/rates/vote.ts';
+import {
+  A,
+  B,
+  DAY,
+  DEAD_END,
+  HOUR,
+  NOBODY,
+  NOW,
+  ratesWith,
+  rateWith,
+  someEntry,
+  votes,
+} from './some-votes.ts';
 
-const NOW = Date.parse('2026-06-01T12:00:00Z');
-const DAY = 24 * 3_600_000;
-const HOUR = 3_600_000;
-const NOBODY = { worked: 0, failed: 0 };
-
-const entry = (change: Partial<EntryInput> = {}) =>
-  entrySchema.parse({
-    id: 'node/x',
-    signature: 'Error: x',
-    cause: { text: 'x' },
-    workarounds: [
-      { id: 'a', action: 'Do a', successRate: 0.9 },
-      { id: 'b', action: 'Do b', successRate: 0.9 },
-      { id: 'c', action: 'Do c', successRate: 0.5 },
-    ],
-    deadEnds: [{ id: 'no', action: 'Do not', whyFails: 'It fails', failRate: 0.8 }],
-    verification: { tier: 'ai_generated', confidence: 0.87 },
-    ...change,
-  });
-
-/** Votes far enough apart that none is part of a burst. */
-const votes = (outcomes: string, target = 'node/x#w:a', from = NOW - 30 * DAY): RateVote[] =>
-  [...outcomes].map((char, at) => ({
-    target,
-    voter: `${target} ${at}`,
-    outcome: char === '+' ? 'worked' : 'failed',
-    at: from + at * HOUR,
-    driveBy: false,
-  }));
-
-const rates = (cast: readonly RateVote[], of = entry()) =>
-  entryRates({ entry: of, votes: cast, domain: NOBODY, now: NOW });
-const rate = (cast: readonly RateVote[], target = 'node/x#w:a', of = entry()) => {
-  const found = rates(cast, of).byTarget.get(target);
-  if (!found) throw new Error(`no rate for ${target}`);
-  return found;
-};
+const vote = (voter: string, target: string, outcome: RateVote['outcome'], at = NOW - DAY): RateVote => ({
+  ...{ voter, target, outcome, at },
+  driveBy: false,
+});
 
 describe('the formula', () => {
+  /** Failures spread evenly, so that none of these histories is a drift. */
+  const history = (worked: number, failed: number): string =>
+    Array.from({ length: worked + failed }, (_, at) => {
+      const failures = (n: number) => Math.floor((n * failed) / (worked + failed));
+      return failures(at + 1) > failures(at) ? '-' : '+';
+    }).join('');
+
   it.each([
     [0, 0, 0.89, 0.68, 1.0],
     [0, 1, 0.62, 0.3, 0.93],
@@ -51,166 +35,170 @@ describe('the formula', () => {
     [11, 3, 0.74, 0.55, 0.92],
     [30, 20, 0.52, 0.38, 0.7],
     [90, 10, 0.86, 0.77, 0.94],
-  ])('%i worked and %i failed give %f, likely %f to %f', (worked, failed, middle, low, high) => {
-    const spread = [...Array(worked).fill('worked'), ...Array(failed).fill('failed')].map((outcome, at) => ({
-      target: 't',
-      voter: `v${at}`,
-      outcome,
-      // The failures are spread evenly, so that none of these histories is a drift.
-      at: NOW - (outcome === 'worked' ? at : (at - worked) * (worked / failed) + 0.5),
-      driveBy: false,
-      weight: 1,
-    }));
-    const found = rateOf({
-      votes: spread,
-      estimate: { success: 0.9, confidence: 0.87, tier: 'ai_generated', evidence: 1 },
-      domainMean: 0.88,
-      domain: NOBODY,
-      epochSince: undefined,
-      now: NOW,
-    });
+  ])('%i worked and %i failed give %f, likely %f to %f', (worked, failed, rate, low, high) => {
+    // All of one day, an hour apart and nobody late in a burst: age plays no part.
+    const cast = votes(history(worked, failed)).map((each, at) => ({ ...each, at: NOW + at * HOUR }));
+    const found = rateWith(cast);
     expect(found.drift).toBeUndefined();
     expect([found.rate, found.low, found.high].map((each) => Number(each.toFixed(2)))).toEqual([
-      middle,
+      rate,
       low,
       high,
     ]);
     expect([found.worked, found.failed]).toEqual([worked, failed]);
   });
 
-  it('rises with what worked, falls with what failed, and stays within its interval', () => {
-    const outcomes = fc.string({ unit: fc.constantFrom('+', '-'), maxLength: 40 });
-    fc.assert(
-      fc.property(outcomes, (cast) => {
-        const before = rate(votes(cast));
-        expect(before.low).toBeGreaterThanOrEqual(0);
-        expect(before.low).toBeLessThanOrEqual(before.rate);
-        expect(before.rate).toBeLessThanOrEqual(before.high);
-        expect(before.high).toBeLessThanOrEqual(1);
-        // A vote that makes the drift found or forgotten may move the rate by more than itself; leave those out.
-        const [up, down] = [rate(votes(`${cast}+`)), rate(votes(`${cast}-`))];
-        if (!before.drift && !up.drift && !down.drift && cast.length < 9) {
-          expect(up.rate).toBeGreaterThan(before.rate);
-          expect(down.rate).toBeLessThan(before.rate);
-        }
-      }),
-    );
-  });
-
-  it('does not depend on the order in which votes are handed in', () => {
-    const outcomes = fc.string({ unit: fc.constantFrom('+', '-'), minLength: 2, maxLength: 25 });
-    fc.assert(
-      fc.property(outcomes, fc.infiniteStream(fc.nat()), (cast, dice) => {
-        const all = [...votes(cast), ...votes(cast, 'node/x#w:b')];
-        const keys = all.map(() => dice.next().value as number);
-        const shuffled = all.map((vote, at) => ({ vote, key: keys[at] ?? 0 })).sort((a, b) => a.key - b.key);
-        expect(rates(shuffled.map(({ vote }) => vote))).toEqual(rates(all));
-      }),
-    );
-  });
-
   it('learns from the other entries of the domain', () => {
-    const poor = entryRates({ entry: entry(), votes: [], domain: { worked: 10, failed: 40 }, now: NOW });
-    expect(poor.byTarget.get('node/x#w:a')?.rate).toBeLessThan(rate([]).rate - 0.1);
+    const poor = entryRates({ entry: someEntry(), votes: [], domain: { worked: 10, failed: 40 }, now: NOW });
+    expect(poor.byTarget.get(A)?.rate).toBeLessThan(rateWith([]).rate - 0.1);
+    expect(poor.byTarget.get(DEAD_END)).toEqual(rateWith([], DEAD_END));
+  });
+
+  it('believes reviewed figures longer than written ones, and those of nobody shortest', () => {
+    const afterFailures = (verification: Parameters<typeof someEntry>[0]) =>
+      rateWith(votes('---'), A, someEntry(verification)).rate;
+    const tiers = (['human_reviewed', 'community', 'ai_generated'] as const).map((tier) =>
+      afterFailures({ verification: { tier, confidence: 0.9 } }),
+    );
+    const observed = afterFailures({
+      verification: { tier: 'human_reviewed', confidence: 0.9, evidence: 400 },
+    });
+    const unstated = afterFailures({ workarounds: [{ id: 'a', action: 'Do a' }] });
+    const sorted = [observed, ...tiers, unstated];
+    expect(sorted).toEqual(sorted.toSorted((a, b) => b - a));
+    expect(new Set(sorted).size).toBe(5);
+  });
+
+  it('has no estimate to tell of where the editors gave none', () => {
+    const found = rateWith([], A, someEntry({ workarounds: [{ id: 'a', action: 'Do a' }] }));
+    expect(found.estimate).toBeUndefined();
+    expect(found.rate).toBeCloseTo(0.88, 12);
+  });
+
+  it('never takes exported figures for a prior', () => {
+    const counted = { worked: 0, failed: 99, rate: 0.01, low: 0, high: 0.1, voters: 99 };
+    const community = { ...counted, asOf: '2026-01-01', formula: 'beta-v1' };
+    const { workarounds, deadEnds } = someEntry();
+    const exported = someEntry({
+      workarounds: workarounds.map((each) => ({ ...each, community })),
+      deadEnds: deadEnds?.map((each) => ({ ...each, community })),
+      community,
+    });
+    for (const cast of [[], votes('+-+')]) expect(ratesWith(cast, exported)).toEqual(ratesWith(cast));
   });
 });
 
-describe('order', () => {
+describe('the order', () => {
   it('is by rate, and the editors’ where rates are equal', () => {
-    expect(rates([]).order).toEqual(['a', 'b', 'c']);
-    expect(rates(votes('---')).order).toEqual(['b', 'c', 'a']);
-  });
-});
-
-describe('trust', () => {
-  it('gives one person one vote over the whole entry', () => {
-    const both: RateVote[] = [
-      { target: 'node/x#w:a', voter: 'ada', outcome: 'failed', at: NOW - DAY, driveBy: false },
-      { target: 'node/x#w:b', voter: 'ada', outcome: 'worked', at: NOW - DAY, driveBy: false },
-    ];
-    const alone = rate(both.slice(0, 1)).rate;
-    expect(rate(both).rate).toBeGreaterThan(alone);
-    expect(rate(both).rate).toBeLessThan(rate([]).rate);
+    expect(ratesWith([]).order).toEqual(['a', 'b', 'c']);
+    expect(ratesWith(votes('---')).order).toEqual(['b', 'c', 'a']);
+    expect(ratesWith([...votes('+-'), ...votes('+-', B)]).order).toEqual(['a', 'b', 'c']);
   });
 
-  it('weighs those who only drive by less', () => {
-    const [vote] = votes('-');
-    expect(rate([{ ...vote!, driveBy: true }]).rate).toBeGreaterThan(rate([vote!]).rate);
-  });
-
-  it('weighs a sudden crowd less than the same people one by one', () => {
-    const crowd = votes('----------').map((vote, at) => ({ ...vote, at: NOW - DAY + at }));
-    expect(rate(crowd).rate).toBeGreaterThan(rate(votes('----------')).rate + 0.1);
-    expect(rate(crowd).failed).toBe(10);
+  it('is the same when asked for alone', () => {
+    const input = { entry: someEntry(), votes: votes('---'), domain: NOBODY, now: NOW };
+    expect(workaroundOrder(input)).toEqual(entryRates(input).order);
   });
 });
 
 describe('time', () => {
-  it('old votes fade', () => {
-    const long = votes('-----', 'node/x#w:a', NOW - 3 * 365 * DAY);
-    expect(rate(long).rate).toBeGreaterThan(rate(votes('-----')).rate);
+  it('lets old votes fade by half in a year', () => {
+    const old = rateWith(votes('----', A, NOW - 365 * DAY)).rate;
+    // The prior's 3.48 votes against two instead of four.
+    expect(old).toBeCloseTo((3.48 * 0.89) / (3.48 + 1.5 * 2), 3);
   });
 
-  it('votes from before an epoch weigh a tenth', () => {
-    const since = new Date(NOW - 2 * DAY).toISOString().slice(0, 10);
-    const changed = entry({
-      workarounds: [{ id: 'a', action: 'Do a', successRate: 0.9, epoch: { since, reason: 'x 2.0' } }],
-    });
-    expect(rate(votes('------'), 'node/x#w:a', changed).rate).toBeGreaterThan(
-      rate(votes('------')).rate + 0.2,
+  it('gives the same figures all day long', () => {
+    const cast = votes('+-+--');
+    const [morning, night] = ['00:00:01', '23:59:59'].map((time) =>
+      ratesWith(cast, someEntry(), Date.parse(`2026-06-01T${time}Z`)),
     );
+    expect(morning).toEqual(night);
+    expect(ratesWith(cast, someEntry(), NOW + DAY)).not.toEqual(night);
   });
 
-  it('finds that a workaround has stopped to work, and says so while it is news', () => {
-    const stopped = rate(votes('++++++++++++++++++++++++------'));
+  it('takes a vote from a clock that runs ahead for one of today', () => {
+    expect(rateWith(votes('-', A, NOW + 40 * DAY)).rate).toBe(rateWith(votes('-', A, NOW)).rate);
+  });
+
+  const changed = (day: string) =>
+    someEntry({
+      workarounds: [
+        { id: 'a', action: 'Do a', successRate: 0.9, epoch: { since: day, reason: 'x 2.0' } },
+        { id: 'b', action: 'Do b', successRate: 0.9 },
+      ],
+    });
+
+  it('lets votes from before an epoch weigh a tenth, also on the entry as a whole', () => {
+    const cast = votes('------', A, NOW - 5 * DAY);
+    const entry = changed('2026-05-30');
+    for (const target of [A, 'node/x'])
+      expect(rateWith(cast, target, entry).rate).toBeGreaterThan(rateWith(cast, target).rate + 0.2);
+    expect(rateWith(cast, A, entry).failed).toBe(6);
+    expect(rateWith(cast, A, changed('2026-05-01'))).toEqual(rateWith(cast));
+  });
+
+  it('finds that a workaround has stopped to work', () => {
+    const stopped = rateWith(votes('++++++++++++++++++++++++------'));
     expect(stopped.drift).toEqual({ failed: 6, of: 6 });
     expect(stopped.rate).toBeLessThan(0.5);
-    expect(rate(votes('+++-+++++-+++++++-++++++')).drift).toBeUndefined();
+    expect(rateWith(votes('+++-+++++-+++++++-++++++')).drift).toBeUndefined();
+  });
+
+  it('does not look back over an epoch for a drift', () => {
+    const cast = [...votes('+'.repeat(24), A, NOW - 5 * DAY), ...votes('------', A, NOW - DAY)].map(
+      (each, at) => ({ ...each, voter: `v${at}` }),
+    );
+    expect(rateWith(cast).drift).toBeDefined();
+    expect(rateWith(cast, A, changed('2026-05-31')).drift).toBeUndefined();
   });
 });
 
 describe('items', () => {
-  it('a renamed workaround keeps its votes, and one person counts once under both names', () => {
-    const renamed = entry({ workarounds: [{ id: 'a2', replaces: ['a'], action: 'Do a', successRate: 0.9 }] });
-    expect(targetsOf(renamed)).toEqual(['node/x#w:a2', 'node/x#w:a', 'node/x#d:no']);
-    const cast: RateVote[] = [
-      { target: 'node/x#w:a', voter: 'ada', outcome: 'failed', at: NOW - 2 * DAY, driveBy: false },
-      { target: 'node/x#w:a2', voter: 'ada', outcome: 'worked', at: NOW - DAY, driveBy: false },
-    ];
-    const found = rate(cast, 'node/x#w:a2', renamed);
+  const workaround = (id: string, replaces: string[]) => ({ id, replaces, action: 'Do', successRate: 0.9 });
+
+  it('keep their votes under a new name, and one person counts once under both', () => {
+    const renamed = someEntry({ workarounds: [workaround('a2', ['a'])] });
+    expect(targetsOf(renamed)).toEqual(['node/x#w:a2', A, DEAD_END]);
+    const cast = [vote('ada', A, 'failed', NOW - 2 * DAY), vote('ada', 'node/x#w:a2', 'worked')];
+    const found = rateWith(cast, 'node/x#w:a2', renamed);
     expect([found.worked, found.failed]).toEqual([1, 0]);
   });
 
-  it('a dead end starts where the editors say and moves when it helps people', () => {
-    expect(rate([], 'node/x#d:no').rate).toBeCloseTo(0.22, 2);
-    expect(rate(votes('+++++', 'node/x#d:no'), 'node/x#d:no').rate).toBeGreaterThan(0.5);
-  });
-
-  it('the entry as a whole worked for whoever was helped by anything in it', () => {
-    const cast: RateVote[] = [
-      { target: 'node/x#w:a', voter: 'ada', outcome: 'failed', at: NOW - 2 * DAY, driveBy: false },
-      { target: 'node/x#w:b', voter: 'ada', outcome: 'worked', at: NOW - DAY, driveBy: false },
-      { target: 'node/x#w:a', voter: 'ben', outcome: 'failed', at: NOW - DAY, driveBy: false },
-    ];
-    const whole = rate(cast, 'node/x');
-    expect([whole.worked, whole.failed]).toEqual([1, 1]);
-  });
-
-  it('never takes exported community figures for a prior', () => {
-    const community = {
-      worked: 0,
-      failed: 99,
-      rate: 0.01,
-      low: 0,
-      high: 0.1,
-      voters: 99,
-      asOf: '2026-01-01',
-      formula: 'beta-v1',
-    };
-    const exported = entry({
-      workarounds: [{ id: 'a', action: 'Do a', successRate: 0.9, community }],
-      community,
+  it('never share votes, whatever is said to be replaced', () => {
+    const greedy = someEntry({
+      workarounds: [workaround('a', []), workaround('b', ['a', 'z']), workaround('c', ['z'])],
     });
-    expect(rate([], 'node/x#w:a', exported)).toEqual(rate([]));
+    const targets = targetsOf(greedy);
+    expect(targets).toEqual([A, B, 'node/x#w:z', 'node/x#w:c', DEAD_END]);
+    const { byTarget } = ratesWith([...votes('++'), ...votes('---', 'node/x#w:z')], greedy);
+    const counted = [...byTarget].map(([target, { worked, failed }]) => [target, worked, failed]);
+    expect(counted).toEqual([
+      [A, 2, 0],
+      [B, 0, 3],
+      ['node/x#w:c', 0, 0],
+      [DEAD_END, 0, 0],
+      ['node/x', 2, 3],
+    ]);
+  });
+
+  it('that are dead ends start where the editors say and move when they help people', () => {
+    expect(rateWith([], DEAD_END).rate).toBeCloseTo(0.22, 2);
+    expect(rateWith([], DEAD_END).estimate).toBeCloseTo(0.2, 12);
+    expect(rateWith(votes('+++++', DEAD_END), DEAD_END).rate).toBeGreaterThan(0.5);
+  });
+
+  it('make an entry that worked for whoever was helped by anything in it', () => {
+    const cast = [
+      vote('ada', A, 'failed', NOW - 2 * DAY),
+      vote('ada', B, 'worked'),
+      vote('ben', A, 'failed'),
+      vote('ben', B, 'failed'),
+      vote('cy', DEAD_END, 'worked'),
+    ];
+    const { rate, worked, failed } = rateWith(cast, 'node/x');
+    expect([worked, failed]).toEqual([1, 1]);
+    // Nobody's vote is halved here: one person, one vote on the whole. No fix rate is given, so the domain's 0.88.
+    expect(rate).toBeCloseTo((2 * 0.88 + 1) / (2 + 1 + 1.5), 2);
   });
 });
