@@ -22,7 +22,8 @@ export function betaQuantile(share: number, a: number, b: number): number {
     const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - scale);
     const next = x - off / density;
     const inside = next > below && next < above;
-    if (inside && Math.abs(next - x) < CLOSE * x) return next;
+    // Where the distribution is steep, steps are short long before the end; where it is flat, misses are small.
+    if (inside && Math.abs(next - x) < CLOSE && Math.abs(off) < CLOSE) return next;
     x = inside ? next : (below + above) / 2;
   }
   return x;
