@@ -139,8 +139,8 @@ export class MemoryPlatform implements Platform {
 
   async post(to: Destination, card: Card, key: string): Promise<Posted> {
     return await this.#act('post', to.question, () => {
-      this.#find(to.question);
-      const thread = to.thread ?? to.question.message;
+      const question = this.#find(to.question);
+      const thread = to.thread ?? question.thread ?? question.ref.message;
       const { ref, marks } = this.#add(BOT, '', { channel: to.question.channel, thread, card, key });
       if (card.ballotTarget) {
         marks.set(`worked ${BOT.id}`, { mark: 'worked', person: BOT });
@@ -166,7 +166,9 @@ export class MemoryPlatform implements Platform {
   }
 
   async remove(ref: MessageRef): Promise<void> {
-    await this.#act('remove', ref, () => this.#drop(ref));
+    await this.#act('remove', ref, () => {
+      if (this.messages.some((each) => each.ref.message === ref.message)) this.#drop(ref);
+    });
   }
 
   async mark(ref: MessageRef, mark: Mark, on: boolean): Promise<void> {

@@ -65,6 +65,12 @@ export class ChatRoom {
     return this.#messages.get(id);
   }
 
+  get(id: string): ChatMessage {
+    const message = this.#messages.get(id);
+    if (!message) throw new PlatformRefusal('gone', `There is no message ${id} any more.`);
+    return message;
+  }
+
   async add(
     fields: Pick<ChatMessage, 'author' | 'text' | 'thread' | 'card' | 'key' | 'at'>,
   ): Promise<ChatMessage> {
@@ -81,8 +87,7 @@ export class ChatRoom {
   }
 
   async change(id: string, change: (message: ChatMessage) => void): Promise<ChatMessage> {
-    const message = this.#messages.get(id);
-    if (!message) throw new PlatformRefusal('gone', `There is no message ${id} any more.`);
+    const message = this.get(id);
     change(message);
     await this.#changed(message);
     return message;
@@ -96,8 +101,7 @@ export class ChatRoom {
 
   /** True when this changed anything. */
   async mark(id: string, person: string, mark: Mark, on: boolean): Promise<boolean> {
-    const message = this.#messages.get(id);
-    if (!message) throw new PlatformRefusal('gone', `There is no message ${id} any more.`);
+    const message = this.get(id);
     const people = message.marks[mark];
     const at = people.indexOf(person);
     if (on === at >= 0) return false;

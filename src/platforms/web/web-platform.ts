@@ -82,10 +82,11 @@ export class WebPlatform implements Platform {
   }
 
   async post(to: Destination, card: Card, key: string): Promise<Posted> {
+    const question = this.room.get(to.question.message);
     const message = await this.room.add({
       author: BOT,
       text: '',
-      thread: to.thread ?? this.room.find(to.question.message)?.thread ?? to.question.message,
+      thread: to.thread ?? question.thread ?? question.id,
       card,
       key,
       at: Date.now(),
@@ -117,9 +118,9 @@ export class WebPlatform implements Platform {
   }
 
   async readMarks(ref: MessageRef): Promise<ReadMarks> {
-    const marks = this.room.find(ref.message)?.marks;
+    const { marks } = this.room.get(ref.message);
     const people = (mark: Mark) =>
-      (marks?.[mark] ?? []).filter((name) => name !== BOT).map((name) => personNamed(name, undefined));
+      marks[mark].filter((name) => name !== BOT).map((name) => personNamed(name, undefined));
     return { worked: people('worked'), failed: people('failed') };
   }
 
