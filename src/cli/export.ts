@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Entry } from '../entries/entry-schema.ts';
+import { type Entry, entrySchema } from '../entries/entry-schema.ts';
 import { leftBehind } from '../formats/carried-part.ts';
 import type { Format } from '../formats/format.ts';
 import { FORMATS, formatNamed, writeEntry } from '../formats/index.ts';
 import type { JsonObject } from '../formats/json.ts';
-import { defineCommand, EXIT, type ExitCode, UsageError } from './frame/command.ts';
+import { withCommunity } from '../rates/with-community.ts';
+import { defineCommand, EXIT, type ExitCode, FailureError, UsageError } from './frame/command.ts';
 import { entriesFor, entriesOption } from './frame/entry-sources.ts';
+import { namedEntries } from './frame/named-entries.ts';
+import { readVotes } from './frame/read-votes.ts';
 import type { Terminal } from './frame/terminal.ts';
 import { writeWhole } from './import/place-entry.ts';
 import { progressBar } from './import/progress-bar.ts';
@@ -33,12 +36,14 @@ export const command = defineCommand({
       value: 'code',
       help: 'For Markdown: write it in this language, as zh.',
     },
+    rates: { type: 'boolean', help: 'Write what votes say beside the editors’ figures, for review.' },
     force: { type: 'boolean', help: 'Overwrite files that are there and say something else.' },
   },
   examples: [
     { line: 'export --format deadends --out records', does: 'every entry as a file of its own' },
     { line: 'export docker kubernetes --format markdown --out wiki', does: 'two domains, to be read' },
     { line: 'export npm/eresolve --format errorcanon-markdown --language zh', does: 'one entry, in Chinese' },
+    { line: 'export --rates --out entries --force', does: 'votes into the entries, to be seen in a diff' },
     { line: 'export --out all.ndjson', does: 'everything in one file, which --entries reads' },
   ],
   details: [
@@ -47,12 +52,16 @@ export const command = defineCommand({
     '',
     'On standard output, several JSON records are one a line. What a format has no place for is said on',
     'standard error. Exit code 1: a file is there already and says something else.',
+    '',
+    'With --rates, items with five votes or more carry a community block: counts, rate, interval and the day.',
+    'Nothing reads it back, so that votes never count twice; without new votes a second export changes nothing.',
   ].join('\n'),
 
   async run({ values, operands }, terminal) {
     const format = formatFor(values.format ?? 'json');
     const { entries } = await entriesFor(values.entries, terminal);
-    const chosen = choose([...entries.values()], operands);
+    const named = namedEntries([...entries.values()], operands);
+    const chosen = values.rates ? await withVotes(named, terminal) : named;
     const options = { locale: values.language };
     sayLeftBehind(chosen, format, terminal);
     if (values.out === undefined) {
@@ -88,13 +97,11 @@ function formatFor(name: string): Format {
   );
 }
 
-function choose(entries: readonly Entry[], names: readonly string[]): readonly Entry[] {
-  const matches = (name: string) => (id: string) => id === name || id.startsWith(`${name}/`);
-  for (const name of names) {
-    if (!entries.some(({ id }) => matches(name)(id)))
-      throw new UsageError(`There is no entry or domain ${JSON.stringify(name)}.`);
-  }
-  return names.length === 0 ? entries : entries.filter(({ id }) => names.some((name) => matches(name)(id)));
+async function withVotes(entries: readonly Entry[], terminal: Terminal): Promise<readonly Entry[]> {
+  const { inputs, missing } = await readVotes(entries, terminal);
+  if (missing) throw new FailureError(`there are no votes to write. ${missing.why}`);
+  // Through the schema, which puts the fields in their usual order.
+  return inputs.map((input) => entrySchema.parse(withCommunity(input)));
 }
 
 const lineOrText = (entry: Entry, format: Format, options: { locale: string | undefined }): string =>

@@ -15,6 +15,7 @@ export const COMMANDS: CommandList = {
   import: async () => (await import('./import.ts')).command,
   export: async () => (await import('./export.ts')).command,
   match: async () => (await import('./match.ts')).command,
+  rates: async () => (await import('./rates.ts')).command,
   backup: async () => (await import('./backup.ts')).command,
   forget: async () => (await import('./forget.ts')).command,
   schema: async () => (await import('./schema.ts')).command,

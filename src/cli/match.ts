@@ -45,7 +45,7 @@ export const command = defineCommand({
     }
     const recognition = matcher.recognise(text, { all: values.all === true });
     if (values.all) return printRanking(recognition, terminal);
-    return printCard(recognition, text, matcher, terminal);
+    return await printCard(recognition, text, matcher, terminal);
   },
 });
 
@@ -111,7 +111,12 @@ function printRanking({ matches }: Recognition, { out }: Terminal): ExitCode {
   return matches.length > 0 ? EXIT.ok : EXIT.problems;
 }
 
-function printCard(recognition: Recognition, text: string, matcher: Matcher, terminal: Terminal): ExitCode {
+async function printCard(
+  recognition: Recognition,
+  text: string,
+  matcher: Matcher,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const { out, err } = terminal;
   const [best] = recognition.matches;
   const width = Math.min(100, out.columns);
@@ -120,7 +125,7 @@ function printCard(recognition: Recognition, text: string, matcher: Matcher, ter
       ({ entry }) => entry,
     );
     const card = notKnownCard({
-      ...tellEntries(nearest, terminal),
+      ...(await tellEntries(nearest, terminal)),
       reason:
         text.trim() === ''
           ? { why: 'empty' }
@@ -141,7 +146,7 @@ function printCard(recognition: Recognition, text: string, matcher: Matcher, ter
     ...best.evidence.map(({ captures }) => captures),
   );
   const line = evidence && lineAround(text, evidence.span.start);
-  const telling = tellEntries([best.entry], terminal);
+  const telling = await tellEntries([best.entry], terminal);
   const card = stepCard({
     ...telling,
     entry: best.entry,

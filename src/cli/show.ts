@@ -32,7 +32,7 @@ export const command = defineCommand({
       out.write(`${JSON.stringify(entry, undefined, 2)}\n`);
       return EXIT.ok;
     }
-    const telling = tellEntries([entry], terminal, values.language);
+    const telling = await tellEntries([entry], terminal, values.language);
     const card = entryCard({ ...telling, entry, order: telling.orderOf(entry) });
     const width = out.isTTY ? { width: Math.min(out.columns, WIDEST) } : {};
     out.write(`${cardToText(card, { ...width, ink: paintedInk(out.paint), ballots: false }).trimEnd()}\n`);

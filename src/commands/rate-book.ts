@@ -1,9 +1,9 @@
-import { domainOf, type Entry } from '../entries/entry-schema.ts';
-import { type EntryRates, entryRates, targetsOf } from '../rates/entry-rates.ts';
+import type { Entry } from '../entries/entry-schema.ts';
+import { type EntryRates, entryRates } from '../rates/entry-rates.ts';
 import type { Rate } from '../rates/rate.ts';
 import type { DomainVotes } from '../rates/rate-of.ts';
-import type { CurrentVote, Store } from '../stores/store.ts';
-import { isOnWorkaround, readTallies } from './read-tallies.ts';
+import type { Store } from '../stores/store.ts';
+import { countDomain, entryOf, readRateInputs } from './read-rate-inputs.ts';
 
 /** Rates of some entries as they stand now, ready to be said. */
 export interface Rates {
@@ -91,37 +91,17 @@ export class StoredRates implements RateBook {
   }
 
   async #read(entries: readonly Entry[], now: number): Promise<(readonly [Entry, EntryRates])[]> {
-    if (entries.length === 0) return [];
-    const votes = await this.#votes.current([...new Set(entries.flatMap(targetsOf))]);
-    const byEntry = new Map<string, CurrentVote[]>(entries.map(({ id }) => [id, []]));
-    for (const vote of votes) byEntry.get(entryOf(vote.target))?.push(vote);
-    const rates = entries.map(async (entry) => {
-      const own = byEntry.get(entry.id) ?? [];
-      const domain = without(await this.#domain(domainOf(entry.id), now), own);
-      return [entry, entryRates({ entry, votes: own, domain, now })] as const;
-    });
-    return Promise.all(rates);
+    const inputs = await readRateInputs(this.#votes, entries, now, (domain) => this.#domain(domain, now));
+    return inputs.map((input) => [input.entry, entryRates(input)]);
   }
 
   #domain(domain: string, now: number): Promise<DomainVotes> {
     const kept = this.#domains.get(domain);
     if (kept && kept.until >= now) return kept.value;
-    const value = this.#countDomain(domain);
+    const value = countDomain(this.#votes, domain);
     this.#domains.set(domain, { until: now + DOMAIN_MS, value });
     value.catch(() => this.#domains.delete(domain));
     return value;
-  }
-
-  /** Votes on workarounds only: what dead ends say goes the other way. */
-  async #countDomain(domain: string): Promise<DomainVotes> {
-    let worked = 0;
-    let failed = 0;
-    for await (const tally of readTallies(this.#votes, `${domain}/`)) {
-      if (!isOnWorkaround(tally)) continue;
-      worked += tally.worked;
-      failed += tally.failed;
-    }
-    return { worked, failed };
   }
 
   #keep(entry: Entry, value: EntryRates, now: number): void {
@@ -130,16 +110,4 @@ export class StoredRates implements RateBook {
     const oldest = this.#entries.keys().next().value;
     if (this.#entries.size > MOST_KEPT && oldest !== undefined) this.#entries.delete(oldest);
   }
-}
-
-const entryOf = (target: string): string => target.split('#')[0] ?? '';
-
-/** The other entries of the domain. The domain was counted a while ago, so an own vote may not be in it yet. */
-function without(domain: DomainVotes, own: readonly CurrentVote[]): DomainVotes {
-  const count = (outcome: CurrentVote['outcome']) =>
-    own.filter((vote) => vote.outcome === outcome && isOnWorkaround(vote)).length;
-  return {
-    worked: Math.max(0, domain.worked - count('worked')),
-    failed: Math.max(0, domain.failed - count('failed')),
-  };
 }

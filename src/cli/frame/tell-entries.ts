@@ -3,6 +3,7 @@ import type { Telling } from '../../cards/telling.ts';
 import type { Entry } from '../../entries/entry-schema.ts';
 import { redact } from '../../matching/redact.ts';
 import { type EntryRates, entryRates } from '../../rates/entry-rates.ts';
+import { readVotes } from './read-votes.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface EntriesTelling extends Telling {
@@ -10,15 +11,22 @@ export interface EntriesTelling extends Telling {
   readonly orderOf: (entry: Entry) => EntryRates['order'];
 }
 
-const NO_VOTES = { votes: [], domain: { worked: 0, failed: 0 }, now: 0 };
-
-/** What cards about these entries need at a terminal. No store is asked: the rates are what the editors say. */
-export function tellEntries(
+/**
+ * What cards about these entries need at a terminal. Where there is no store yet, the rates are what the editors say;
+ * where there is one that cannot be read, that is said.
+ */
+export async function tellEntries(
   entries: readonly Entry[],
   terminal: Terminal,
   language?: string | undefined,
-): EntriesTelling {
-  const rates = new Map(entries.map((entry) => [entry.id, entryRates({ entry, ...NO_VOTES })]));
+): Promise<EntriesTelling> {
+  const { inputs, missing } = await readVotes(entries, terminal);
+  if (missing && !missing.expected) {
+    terminal.err.write(
+      `${terminal.err.paint('yellow', 'The rates are the editors’ estimates.')} ${missing.why}\n`,
+    );
+  }
+  const rates = new Map(inputs.map((input) => [input.entry.id, entryRates(input)]));
   return {
     locale: localeOf(language ?? languageOf(terminal)),
     rateOf: (target) => {
@@ -33,5 +41,5 @@ export function tellEntries(
 }
 
 /** The bot's own setting, else the language of the terminal (`zh_CN.UTF-8`). */
-const languageOf = ({ environment }: Terminal): string | undefined =>
+export const languageOf = ({ environment }: Terminal): string | undefined =>
   environment['LOCALE'] || environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'];
