@@ -62,8 +62,8 @@ export const BURST_WEIGHT = 0.2;
 /** Drift: so many failures among the last votes are less likely than this, given the votes before. */
 export const DRIFT_WINDOW = 6;
 export const DRIFT_MIN_VOTES = 10;
-/** Asked after every vote: at three votes a day this makes about one false alarm in four years. */
-export const DRIFT_PROBABILITY = 0.002;
+/** Asked after every vote: at three votes a day this makes about one false alarm in seven years, or fewer. */
+export const DRIFT_PROBABILITY = 0.0005;
 /** A rate that was never good cannot get worse enough to tell. */
 export const DRIFT_FLOOR = 0.3;
 

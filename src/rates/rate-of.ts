@@ -64,13 +64,14 @@ interface Evidence {
 }
 
 function evidenceIn({ votes, now }: RateInput): Evidence {
-  const ordered = [...votes].sort(inTime);
+  const ordered = votes.toSorted(inTime);
+  const today = dayOf(now);
   const sound = ordered.filter((vote) => vote.sound && !vote.past);
   const drift = findDrift(sound.map(({ outcome }) => outcome === 'failed'));
   const changedAt = (drift && sound[drift.from]?.at) ?? -Infinity;
   const sums = { worked: 0, failed: 0 };
   for (const { outcome, weight, past, at } of ordered) {
-    const days = Math.max(0, dayOf(now) - dayOf(at));
+    const days = Math.max(0, today - dayOf(at));
     const ground = past || at < changedAt ? OLD_EPOCH_WEIGHT : 1;
     sums[outcome] += weight * ground * 2 ** (-days / HALF_LIFE_DAYS);
   }

@@ -4,17 +4,19 @@ import { inTime, type RateVote } from './vote.ts';
 /** Votes under a former id count for the item that has replaced it, and each person's newest stands. */
 export function standingVotes(items: readonly Item[], votes: Iterable<RateVote>): RateVote[] {
   const targetNow = new Map(items.flatMap(({ target, targets }) => targets.map((each) => [each, target])));
-  const newest = new Map<string, RateVote>();
+  const newest = new Map<string, Map<string, RateVote>>(items.map(({ target }) => [target, new Map()]));
   for (const vote of votes) {
-    const target = targetNow.get(vote.target);
-    if (target === undefined) continue;
-    const key = `${target} ${vote.voter}`;
-    const other = newest.get(key);
-    if (!other || isNewer(vote, other)) newest.set(key, vote);
+    const voters = newest.get(targetNow.get(vote.target) ?? '');
+    if (voters === undefined) continue;
+    const other = voters.get(vote.voter);
+    if (!other || isNewer(vote, other)) voters.set(vote.voter, vote);
   }
-  return [...newest.values()]
-    .sort(inTime)
-    .map((vote) => ({ ...vote, target: targetNow.get(vote.target) ?? vote.target }));
+  const standing: RateVote[] = [];
+  for (const [target, voters] of newest) {
+    for (const { voter, outcome, at, driveBy } of voters.values())
+      standing.push({ target, voter, outcome, at, driveBy });
+  }
+  return standing.sort(inTime);
 }
 
 /** Within one millisecond the worse outcome stands: whichever does, it must not hang on the order of arrival. */

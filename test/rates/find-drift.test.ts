@@ -18,7 +18,7 @@ function byTheBook(failed: readonly boolean[]): number | undefined {
       (sum, ways, i) => (i < recent ? sum : sum + ways * (1 - q) ** i * q ** (6 - i)),
       0,
     );
-    if (p < 0.002) from = end - 6;
+    if (p < 0.0005) from = end - 6;
   }
   return from;
 }
@@ -29,8 +29,8 @@ describe('drift', () => {
     ['------', undefined],
     ['+++------', undefined],
     ['++++------', 4],
-    [`${'+'.repeat(30)}---`, 27],
-    [`${'+'.repeat(30)}--`, undefined],
+    [`${'+'.repeat(30)}----`, 28],
+    [`${'+'.repeat(30)}---`, undefined],
     [`${'+-'.repeat(10)}------`, undefined],
   ])('in %j begins at %s', (outcomes, from) => {
     expect(drift(outcomes)?.from).toBe(from);
