@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { LiveKnowledge } from '../bot/live-knowledge.ts';
 import { Catalogue } from '../commands/catalogue/catalogue.ts';
 import { type Config, ConfigError } from '../config.ts';
@@ -10,12 +11,12 @@ import { POLL_MS, watchEntries } from '../entries/watch-entries.ts';
 import { readForeign } from '../formats/index.ts';
 import type { Log } from '../log.ts';
 import { compilePattern } from '../matching/compile-pattern.ts';
+import { keepTidy } from '../stores/keep-tidy.ts';
 import { openStore } from '../stores/open-store.ts';
-import type { Store } from '../stores/store.ts';
 import { botWith } from './bot-with.ts';
 import { platformsOf } from './platforms-of.ts';
 
-const TIDY_EVERY = 24 * 3_600_000;
+const JOB_DAYS = 7;
 
 const loadOptions = {
   readForeign,
@@ -55,11 +56,16 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
       );
     },
   });
-  const tidying = setInterval(() => tidy(store, config, log), TIDY_EVERY);
-  tidy(store, config, log);
+  const { voteDays, cardDays } = config.store;
+  const stopTidying = keepTidy({
+    store,
+    keep: { voteEvents: voteDays, cards: cardDays, sightings: cardDays, finishedJobs: JOB_DAYS },
+    owner: randomUUID(),
+    onNotice: (message) => log.warn({}, message),
+  });
   const started = await bot.start(platforms);
   const stop = async (): Promise<void> => {
-    clearInterval(tidying);
+    stopTidying();
     await watching.close();
     await bot.stop();
     await store.close();
@@ -70,12 +76,4 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
   }
   catalogue.prepare();
   return stop;
-}
-
-function tidy(store: Store, { store: { voteDays, cardDays } }: Config, log: Log): void {
-  store
-    .tidy({ voteEvents: voteDays, cards: cardDays, sightings: cardDays, finishedJobs: 7 })
-    .catch((error: unknown) =>
-      log.warn({ err: error }, 'The daily tidying failed; it is tried again tomorrow'),
-    );
 }
