@@ -9,6 +9,13 @@ import type { Parts } from './parts.ts';
 import { type Destination, type Platform, PlatformRefusal, type Posted } from './platform.ts';
 import type { Work } from './works.ts';
 
+/** One try at a job. */
+export interface Turn {
+  readonly job: TakenJob;
+  /** Aborted when somebody else may have the job: post nothing more. */
+  readonly lost: AbortSignal;
+}
+
 /** Does one piece of work on its platform. Every piece may be done twice, so each looks at what is true first. */
 export class Performer {
   readonly #parts: Parts;
@@ -19,18 +26,18 @@ export class Performer {
     this.#request = request;
   }
 
-  async perform(platform: Platform, job: TakenJob, work: Work): Promise<void> {
+  async perform(platform: Platform, turn: Turn, work: Work): Promise<void> {
     const { store } = this.#parts;
     switch (work.kind) {
       case 'step':
-        return await this.#postStep(platform, job, work);
+        return await this.#postStep(platform, turn, work);
       case 'nothing-helped':
-        return await this.#postNothingHelped(platform, job, work.caseId);
+        return await this.#postNothingHelped(platform, turn, work.caseId);
       case 'pointer':
-        return await this.#postPointer(platform, job, work);
+        return await this.#postPointer(platform, turn, work);
       case 'not-known': {
         const to = { question: work.question, thread: undefined };
-        await this.#postOnce(platform, job, to, this.#notKnown(work));
+        await this.#postOnce(platform, turn, to, this.#notKnown(work));
         return;
       }
       case 'refresh':
@@ -53,14 +60,15 @@ export class Performer {
     }
   }
 
-  async #postStep(platform: Platform, job: TakenJob, work: { caseId: string; step: number }): Promise<void> {
+  async #postStep(platform: Platform, turn: Turn, work: { caseId: string; step: number }): Promise<void> {
     const { store, now } = this.#parts;
     const of = await store.cases.find(work.caseId);
     if (of?.state !== 'open') return;
     const view = await viewCase(this.#parts, of);
     if (!view) return;
     const card = await cardOfStep(this.#parts, platform, view, work.step);
-    const posted = await this.#postOnce(platform, job, threadOf(of), card);
+    const posted = await this.#postOnce(platform, turn, threadOf(of), card);
+    if (!posted) return;
     await store.cards.add({
       message: posted.ref,
       caseId: of.id,
@@ -77,20 +85,17 @@ export class Performer {
     });
     // The step before said what comes next; now it stands below.
     for (const { message } of view.cards)
-      await this.#request(job.platform, { kind: 'refresh', card: message });
+      await this.#request(platform.name, { kind: 'refresh', card: message });
   }
 
-  async #postNothingHelped(platform: Platform, job: TakenJob, id: string): Promise<void> {
+  async #postNothingHelped(platform: Platform, turn: Turn, id: string): Promise<void> {
     const { store, now } = this.#parts;
     const of = await store.cases.find(id);
     const view = of && (await viewCase(this.#parts, of));
     if (!of || !view || (of.state !== 'open' && of.state !== 'exhausted')) return;
-    const posted = await this.#postOnce(
-      platform,
-      job,
-      threadOf(of),
-      cardWhenNothingHelped(this.#parts, view),
-    );
+    const card = cardWhenNothingHelped(this.#parts, view);
+    const posted = await this.#postOnce(platform, turn, threadOf(of), card);
+    if (!posted) return;
     await store.cards.add({
       message: posted.ref,
       caseId: of.id,
@@ -101,12 +106,12 @@ export class Performer {
     });
     await store.cases.change({ id, when: { state: ['open'] }, to: { state: 'exhausted' }, at: now() });
     for (const { message } of view.cards)
-      await this.#request(job.platform, { kind: 'refresh', card: message });
+      await this.#request(platform.name, { kind: 'refresh', card: message });
   }
 
   async #postPointer(
     platform: Platform,
-    job: TakenJob,
+    turn: Turn,
     work: Extract<Work, { kind: 'pointer' }>,
   ): Promise<void> {
     const of = await this.#parts.store.cases.find(work.caseId);
@@ -126,7 +131,7 @@ export class Performer {
       thread: url,
       solvedBy: solved,
     });
-    await this.#postOnce(platform, job, { question: work.question, thread: undefined }, card);
+    await this.#postOnce(platform, turn, { question: work.question, thread: undefined }, card);
   }
 
   /** Cards say what is true when they are made, so an update is the card made again. */
@@ -154,10 +159,20 @@ export class Performer {
     });
   }
 
-  /** A second try asks first whether the first one got through after all. */
-  async #postOnce(platform: Platform, job: TakenJob, to: Destination, card: Card): Promise<Posted> {
-    const already = job.attempt > 1 ? await platform.findPosted(to, job.key) : undefined;
-    return already ?? (await platform.post(to, card, job.key));
+  /**
+   * A second try asks first whether an earlier one got through after all. Undefined: nothing stands there, and it is
+   * too late for this process to post.
+   */
+  async #postOnce(
+    platform: Platform,
+    { job, lost }: Turn,
+    to: Destination,
+    card: Card,
+  ): Promise<Posted | undefined> {
+    const again = job.attempt > 1 || job.late;
+    const already = again ? await platform.findPosted(to, job.key) : undefined;
+    if (already || job.late || lost.aborted) return already;
+    return await platform.post(to, card, job.key);
   }
 }
 

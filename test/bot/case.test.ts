@@ -282,6 +282,21 @@ describe('when something fails', () => {
     expect(await c.store.cards.ofCase((await c.store.cases.ofQuestion(question.ref))[0]!.id)).toHaveLength(1);
   });
 
+  it('an answer that comes too late is not posted, but one that stands there already is kept', async () => {
+    const c = await newChat();
+    c.platform.failNext('post', () => new Error('503'), { channel: 'c1' });
+    c.platform.failNext('post', () => new Error('socket hang up'), { channel: 'c2', after: true });
+    const silent = await c.platform.say(ada, PORT_IN_USE, { channel: 'c1' });
+    const answered = await c.platform.say(ben, PORT_IN_USE, { channel: 'c2' });
+    await c.settle();
+    later(20 * 60_000);
+    await c.settle();
+    expect(c.platform.cardsUnder(silent)).toHaveLength(0);
+    expect(c.platform.cardsUnder(answered)).toHaveLength(1);
+    const [of] = await c.store.cases.ofQuestion(answered.ref);
+    expect(await c.store.cards.ofCase(of?.id ?? '')).toHaveLength(1);
+  });
+
   it('one failing channel does not hold up another', async () => {
     const c = await newChat();
     c.platform.failNext('post', () => new Error('no'), { channel: 'c1' });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import { workOutbox } from '../../../src/bot/work-outbox.ts';
 import { DROP_AFTER_MS } from '../../../src/stores/limits.ts';
 import { openStore } from '../../../src/stores/open-store.ts';
-import { workOutbox } from '../../../src/stores/work-outbox.ts';
 
 /**
  * One of several bots on one database, to be killed. Every line on its input is a message that wants an answer; it

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { JobFailure, type OutboxWork, type OutboxWorker, workOutbox } from '../../src/bot/work-outbox.ts';
 import { DROP_AFTER_MS } from '../../src/stores/limits.ts';
 import type { NewJob, Outbox, Store, TakenJob } from '../../src/stores/store.ts';
 import { StoreProblem } from '../../src/stores/store-problem.ts';
-import { JobFailure, type OutboxWork, type OutboxWorker, workOutbox } from '../../src/stores/work-outbox.ts';
 import { createMemoryStore } from '../fakes/memory-store/memory-store.ts';
 
 const job = (key: string): NewJob => ({

@@ -1,4 +1,4 @@
-import type { Hold, NewJob, Outbox, TakenJob } from './store.ts';
+import type { Hold, NewJob, Outbox, TakenJob } from '../stores/store.ts';
 
 /** Three times the longest call to a platform: nobody else may start while a post is still on its way. */
 const LEASE_MS = 30_000;
@@ -44,6 +44,10 @@ export interface OutboxWorker {
   start(job: NewJob): Promise<boolean>;
   /** Looks for due jobs now instead of at the next poll. */
   look(): void;
+  /** Resolves when nothing is under way any more. */
+  settled(): Promise<void>;
+  /** Takes and finishes everything that is due now. */
+  drain(): Promise<void>;
   /** Takes nothing new and waits for what is under way. */
   stop(): Promise<void>;
 }
@@ -56,26 +60,41 @@ export function workOutbox(work: OutboxWork): OutboxWorker {
   let stopped = false;
   let storeIsAway = false;
   let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
+  let looking: Promise<number> | undefined;
 
   function run(job: TakenJob): void {
     const task = runJob(work, job, hold).finally(() => running.delete(task));
     running.add(task);
   }
 
-  async function lookOnce(): Promise<void> {
+  /** Gives how many jobs were taken. */
+  async function lookOnce(): Promise<number> {
     const room = AT_ONCE - running.size;
     const platforms = work.platforms();
-    if (room <= 0 || platforms.length === 0) return;
+    if (room <= 0 || platforms.length === 0) return 0;
     try {
       const jobs = await outbox.take(hold, { platforms, limit: room });
       for (const job of jobs) run(job);
       storeIsAway = false;
       if (jobs.length === room) schedule(0);
+      return jobs.length;
     } catch (error) {
       if (!storeIsAway) work.onNotice(`No jobs can be taken from the outbox: ${messageOf(error)}`);
       storeIsAway = true;
+      return 0;
     }
+  }
+
+  /** One look at a time: two could take more than there is room for. */
+  const look = (): Promise<number> => {
+    looking ??= lookOnce().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+
+  async function settled(): Promise<void> {
+    while (running.size > 0) await Promise.all(running);
   }
 
   function schedule(inMs: number): void {
@@ -84,10 +103,9 @@ export function workOutbox(work: OutboxWork): OutboxWorker {
     timer = setTimeout(() => {
       // Some jitter, so that replicas that started together do not ask together.
       schedule(pollMs * (0.75 + Math.random() / 2));
-      looking ??= lookOnce().finally(() => {
-        looking = undefined;
-      });
+      void look();
     }, inMs);
+    timer.unref();
   }
 
   schedule(0);
@@ -98,6 +116,13 @@ export function workOutbox(work: OutboxWork): OutboxWorker {
       return claimed !== undefined;
     },
     look: () => schedule(0),
+    settled,
+    async drain() {
+      await looking;
+      do await settled();
+      while ((await look()) > 0);
+      await settled();
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);
