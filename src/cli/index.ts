@@ -18,5 +18,6 @@ export const COMMANDS: CommandList = {
   rates: async () => (await import('./rates.ts')).command,
   backup: async () => (await import('./backup.ts')).command,
   forget: async () => (await import('./forget.ts')).command,
+  slack: async () => (await import('./slack.ts')).command,
   schema: async () => (await import('./schema.ts')).command,
 };

@@ -8,7 +8,7 @@ const textObject = z.object({ type: words, text: words }).catch({ type: '', text
 
 const BLOCK = z.object({
   type: z.string(),
-  text: z.unknown(),
+  text: z.unknown().optional(),
   fields: z.array(textObject).catch([]),
   elements: things,
   rows: z.array(things).catch([]),

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Card } from '../../cards/card.ts';
 import { cardToText } from '../../cards/card-to-text.ts';
-import { shorten } from '../../cards/clean-text.ts';
 import { fitCard, splitCard } from '../../cards/fit-card.ts';
+import { plainInk } from '../../cards/ink.ts';
 import { escapeSlack, literal } from './mrkdwn.ts';
 import { sectionsToBlocks } from './section-to-blocks.ts';
 import { fitsInto, ROOMS, type Room } from './slack-room.ts';
@@ -61,8 +61,17 @@ function metadataOf(card: Card, key: string | undefined): SlackMetadata | undefi
 
 /** Longer messages are cut into several by Slack, and a card is one message. */
 const LONGEST_PLAIN = 3_500;
+const COLUMNS = 76;
 
+/**
+ * In a fence nothing is read but the three escaped signs and the end of the fence, so this needs no quieting and
+ * commands copy as they are. Fences inside are broken once all is put together: pieces may form one where they meet.
+ */
 function plainText(card: Card): string {
-  const fitted = fitCard(card, (smaller) => escapeSlack(cardToText(smaller)).length <= LONGEST_PLAIN);
-  return fitted ? escapeSlack(cardToText(fitted)) : literal(shorten(card.summary, 150));
+  const fenced = (smaller: Card): string => {
+    const text = cardToText(smaller, { ink: plainInk, width: COLUMNS }).trimEnd();
+    return `\`\`\`\n${escapeSlack(text.replace(/`(?=``)/g, '`\u200b'))}\n\`\`\``;
+  };
+  const fitted = fitCard(card, (smaller) => fenced(smaller).length <= LONGEST_PLAIN);
+  return fitted ? fenced(fitted) : literal(card.summary);
 }
