@@ -25,10 +25,9 @@ export class ActionRows {
     this.#locale = locale;
   }
 
+  /** Neither answer stands out: the colour of a button would vote along. */
   ballot({ worked, failed }: BallotSection): types.KnownBlock[] {
-    return [
-      { type: 'actions', elements: [{ ...this.#button(worked), style: 'primary' }, this.#button(failed)] },
-    ];
+    return this.buttons([worked, failed]);
   }
 
   buttons(buttons: readonly Button[]): types.KnownBlock[] {
@@ -40,7 +39,7 @@ export class ActionRows {
     return rows;
   }
 
-  /** What leads on from the items of a list, as one menu below it: a button on every line would drown the lines. */
+  /** What leads on from the items of lists, as one menu below them: a button on every line would drown the lines. */
   choices(items: readonly Item[]): types.KnownBlock[] {
     const options = new Map<string, types.PlainTextOption>();
     for (const { action, text } of items) {
@@ -51,7 +50,9 @@ export class ActionRows {
       }
     }
     const offered = [...options.values()].slice(0, MOST_OPTIONS);
-    const placeholder = plainText(stringsFor(this.#locale).button.showEntry, LONGEST_LABEL);
+    const { button: words, entry } = stringsFor(this.#locale);
+    const toDomains = items.every(({ action }) => action === undefined || action.name === 'domain');
+    const placeholder = plainText(toDomains ? entry.domain : words.showEntry, LONGEST_LABEL);
     if (offered.length === 0 || !placeholder) return [];
     const menu: types.StaticSelect = {
       type: 'static_select',

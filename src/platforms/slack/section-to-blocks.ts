@@ -3,6 +3,7 @@ import type {
   Block,
   Fact,
   FactsSection,
+  Item,
   ListSection,
   Mood,
   ProseSection,
@@ -11,7 +12,7 @@ import type {
   TitleSection,
 } from '../../cards/card.ts';
 import type { Locale } from '../../cards/locale.ts';
-import { mapText, type RichText } from '../../cards/rich-text.ts';
+import { joined, mapText, plain, type RichText } from '../../cards/rich-text.ts';
 import { stringsFor } from '../../cards/strings/strings-for.ts';
 import { ActionRows } from './action-rows.ts';
 import { listParts } from './list-parts.ts';
@@ -38,15 +39,19 @@ const MOODS: Readonly<Record<Mood, string | undefined>> = {
 export function sectionsToBlocks(sections: readonly Section[], locale: Locale): types.KnownBlock[] {
   const rows = new ActionRows(locale);
   const blocks: types.KnownBlock[] = [];
+  const lastList = sections.findLastIndex((section) => itemsOf(section).some(({ action }) => action));
   for (const [index, section] of sections.entries()) {
     const before = sections[index - 1];
     const made = sectionToBlocks(section, { colon: stringsFor(locale).colon, rows });
     if (made.length === 0) continue;
     if (before && blocks.length > 0 && isParted(section, before)) blocks.push({ type: 'divider' });
     blocks.push(...made);
+    if (index === lastList) blocks.push(...rows.choices(sections.flatMap(itemsOf)));
   }
   return blocks;
 }
+
+const itemsOf = (section: Section): readonly Item[] => (section.kind === 'list' ? section.items : []);
 
 const isParted = (section: Section, before: Section): boolean =>
   section.kind === 'step' || (before.kind === 'ballot' && section.kind === 'list');
@@ -61,7 +66,7 @@ function sectionToBlocks(section: Section, frame: Frame): types.KnownBlock[] {
     case 'title':
       return richBlock(titleLine(section));
     case 'matched':
-      return richBlock([...line(words(`${section.label}${frame.colon}`)), ...codeFrame(section.code)]);
+      return richBlock(line(bold(`${section.label}${frame.colon}`), words(section.code, { code: true })));
     case 'prose':
       return proseBlocks(section, frame);
     case 'step':
@@ -69,9 +74,9 @@ function sectionToBlocks(section: Section, frame: Frame): types.KnownBlock[] {
     case 'ballot':
       return frame.rows.ballot(section);
     case 'list':
-      return listBlocks(section, frame);
+      return listBlocks(section);
     case 'facts':
-      return richBlock(factsParts(section, frame));
+      return factsBlocks(section, frame);
     case 'buttons':
       return frame.rows.buttons(section.buttons);
     case 'provenance':
@@ -130,10 +135,9 @@ const blockParts = (blocks: readonly Block[]): RichPart[] =>
 
 /** The rate stands in the line that only we write, so that no action can bring along a rate of its own. */
 function stepParts({ role, label, rate, action, blocks, facts }: StepSection, frame: Frame): RichPart[] {
-  const mark = role === 'workaround' ? '▶' : '✗';
   return [
     ...line(
-      bold(`${mark} ${label}`),
+      bold(role === 'workaround' ? label : `✗ ${label}`),
       rate.words.length > 0 ? [...words(DOT), ...richElements(rate.words)] : [],
     ),
     ...line(richElements(action, { bold: true })),
@@ -142,19 +146,20 @@ function stepParts({ role, label, rate, action, blocks, facts }: StepSection, fr
   ];
 }
 
-const factsParts = ({ heading, facts }: FactsSection, frame: Frame): RichPart[] => [
-  ...headingLine(heading),
-  ...facts.flatMap((fact) => factLine(fact, frame)),
-];
+/** What may go without being missed stands in the small print; a warning never does. */
+function factsBlocks({ heading, facts, importance }: FactsSection, frame: Frame): types.KnownBlock[] {
+  if (importance === 'may' && heading === undefined && !facts.some(({ warns }) => warns)) {
+    return smallPrint(facts.map(({ label, value }) => joined([plain(label), value], frame.colon)));
+  }
+  return richBlock([...headingLine(heading), ...facts.flatMap((fact) => factLine(fact, frame))]);
+}
 
 const factLine = ({ label, value, warns }: Fact, { colon }: Frame): RichPart[] =>
   line(warns ? emoji('warning') : [], words(`${label}${colon}`, { italic: true }), richElements(value));
 
-const listBlocks = (list: ListSection, { rows }: Frame): types.KnownBlock[] => [
-  ...richBlock([
+const listBlocks = (list: ListSection): types.KnownBlock[] =>
+  richBlock([
     ...headingLine(list.heading),
     ...listParts(list.items, undotted),
     ...(list.more ? line(richElements(list.more, { italic: true })) : []),
-  ]),
-  ...rows.choices(list.items),
-];
+  ]);
