@@ -10,6 +10,8 @@ function generator(seed: number): () => number {
   };
 }
 
+const SEED = 20_261_121;
+
 const WORDS = `connection refused timeout module package build failed missing cannot resolve permission denied
   handshake certificate pool exhausted registry daemon socket container volume schema migration deadlock lock cache
   runner worker thread memory limit quota token expired signature header payload gateway upstream proxy index
@@ -57,9 +59,14 @@ function madeUpEntry(number: number, random: () => number): EntryInput {
   };
 }
 
+export function madeUpEntries(count: number): EntryInput[] {
+  const random = generator(SEED);
+  return Array.from({ length: count }, (_, number) => madeUpEntry(number, random));
+}
+
 /** The same bytes on every machine, one entry a line. */
 export async function writeEntries(file: string, count: number): Promise<void> {
-  const random = generator(20_261_121);
+  const random = generator(SEED);
   const handle = await open(file, 'w');
   for (let from = 0; from < count; from += 1_000) {
     const lines = Array.from({ length: Math.min(1_000, count - from) }, (_, at) =>

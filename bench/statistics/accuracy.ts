@@ -1,4 +1,4 @@
-import { Chance } from './chance.ts';
+import { Draws } from './draws.ts';
 import type { Rule } from './rules.ts';
 import { drawWorkaround, reported, type World } from './worlds.ts';
 
@@ -23,14 +23,14 @@ interface Question {
 }
 
 export function accuracyOf(rule: Rule, { world, skew, votes, runs }: Question): Accuracy {
-  const chance = new Chance(1000 * votes + Math.round(100 * skew));
+  const chance = new Draws(1000 * votes + Math.round(100 * skew));
   const seen: { readonly rate: number; readonly truth: number; readonly inside: boolean }[] = [];
   while (seen.length < runs) {
     const domain = Array.from({ length: DOMAIN }, () => {
       const workaround = drawWorkaround(world, chance);
       const share = reported(workaround.truth, skew);
       let worked = 0;
-      for (let n = 0; n < votes; n += 1) if (chance.happens(share)) worked += 1;
+      for (let n = 0; n < votes; n += 1) if (chance.is(share)) worked += 1;
       return { ...workaround, worked };
     });
     const all = domain.reduce((sum, { worked }) => sum + worked, 0);

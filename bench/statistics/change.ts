@@ -1,7 +1,7 @@
 import { entryRates } from '../../src/rates/entry-rates.ts';
 import { findDrift } from '../../src/rates/find-drift.ts';
 import type { RateVote } from '../../src/rates/vote.ts';
-import { Chance } from './chance.ts';
+import { Draws } from './draws.ts';
 import { entryWith, NOW } from './rules.ts';
 import { reported } from './worlds.ts';
 
@@ -17,7 +17,7 @@ const NO_DOMAIN = { worked: 0, failed: 0 };
  * so, where a new version was declared, and where nobody did.
  */
 export function votesUntilNoticed(declared: boolean, runs: number, skew: number): number {
-  const chance = new Chance(declared ? 71 : 72);
+  const chance = new Draws(declared ? 71 : 72);
   const plain = entryWith([BEFORE]);
   const counts: number[] = [];
   for (let run = 0; run < runs; run += 1) {
@@ -27,7 +27,7 @@ export function votesUntilNoticed(declared: boolean, runs: number, skew: number)
     const entry = declared && first ? { ...plain, workarounds: [{ ...first, epoch }] } : plain;
     const votes: RateVote[] = [];
     const vote = (truth: number, at: number): void => {
-      const outcome = chance.happens(reported(truth, skew)) ? 'worked' : 'failed';
+      const outcome = chance.is(reported(truth, skew)) ? 'worked' : 'failed';
       votes.push({ target: `${entry.id}#w:w0`, voter: `voter-${votes.length}`, outcome, at, driveBy: false });
     };
     for (let n = 0; n < 90; n += 1) vote(BEFORE, NOW + n * 2 * DAY);
@@ -46,14 +46,14 @@ export function votesUntilNoticed(declared: boolean, runs: number, skew: number)
 
 /** Alarms in a year of three votes a day in which nothing changed. */
 export function falseAlarms(runs: number, skew: number): number {
-  const chance = new Chance(73);
+  const chance = new Draws(73);
   const perYear = 3 * 365;
   let alarms = 0;
   for (let run = 0; run < runs; run += 1) {
     const failed: boolean[] = [];
     let from = 0;
     for (let n = 0; n < perYear; n += 1) {
-      failed.push(!chance.happens(reported(BEFORE, skew)));
+      failed.push(!chance.is(reported(BEFORE, skew)));
       // Only a failure can raise one.
       if (failed.at(-1) !== true) continue;
       const drift = findDrift(failed);

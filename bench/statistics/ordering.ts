@@ -2,7 +2,7 @@ import { workaroundTarget } from '../../src/entries/entry-schema.ts';
 import type { DomainVotes } from '../../src/rates/rate-of.ts';
 import type { RateVote } from '../../src/rates/vote.ts';
 import { mean } from './accuracy.ts';
-import { Chance } from './chance.ts';
+import { Draws } from './draws.ts';
 import { entryWith, NOW, type Policy } from './rules.ts';
 import { drawWorkaround, type Workaround } from './worlds.ts';
 
@@ -47,7 +47,7 @@ interface Life {
 
 /** Whole domains of entries live through so many readers each, in the world in which editors are too optimistic. */
 export function orderingOf(policy: Policy, { readers, at, malicious, runs }: Question): Ordering {
-  const truths = new Chance(97);
+  const truths = new Draws(97);
   const bestFirst = new Map<number, number[]>(at.map((count) => [count, []]));
   const close: number[] = [];
   const regrets: number[] = [];
@@ -57,7 +57,7 @@ export function orderingOf(policy: Policy, { readers, at, malicious, runs }: Que
       const now = NOW + reader * BETWEEN_READERS;
       for (const [n, life] of lives.entries()) {
         // The same people come whatever the policy is, so that policies differ by what they do and not by luck.
-        const chance = new Chance((run * ENTRIES + n) * 65_537 + reader);
+        const chance = new Draws((run * ENTRIES + n) * 65_537 + reader);
         const before = life.votes.length;
         read(life, `reader-${reader}`, now, malicious, chance);
         const truths = life.workarounds.map(({ truth }) => truth);
@@ -80,7 +80,7 @@ export function orderingOf(policy: Policy, { readers, at, malicious, runs }: Que
   };
 }
 
-function newLife(chance: Chance): Life {
+function newLife(chance: Draws): Life {
   // Editors put what they claim most for in front.
   const workarounds = Array.from({ length: WORKAROUNDS }, () => drawWorkaround('optimistic', chance)).sort(
     (a, b) => b.claimed - a.claimed,
@@ -102,10 +102,10 @@ function newLife(chance: Chance): Life {
 
 const truthAt = (workarounds: readonly Workaround[], n: number): number => workarounds[n]?.truth ?? 0;
 
-function read(life: Life, voter: string, at: number, malicious: number, chance: Chance): void {
+function read(life: Life, voter: string, at: number, malicious: number, chance: Draws): void {
   const start = chance.next();
   let place = start < START[0] ? 0 : start < START[1] ? 1 : 2;
-  const driveBy = malicious > 0 && chance.happens(DRIVE_BY.honest);
+  const driveBy = malicious > 0 && chance.is(DRIVE_BY.honest);
   const cast = (n: number, outcome: RateVote['outcome'], passing: boolean): void => {
     life.cast[outcome] += 1;
     life.votes.push({
@@ -118,10 +118,10 @@ function read(life: Life, voter: string, at: number, malicious: number, chance: 
   };
   for (;;) {
     const n = life.order[place] ?? 0;
-    const worked = chance.happens(truthAt(life.workarounds, n));
-    if (chance.happens(worked ? VOTE.worked : VOTE.failed)) {
-      if (chance.happens(malicious)) {
-        const passing = chance.happens(DRIVE_BY.malicious);
+    const worked = chance.is(truthAt(life.workarounds, n));
+    if (chance.is(worked ? VOTE.worked : VOTE.failed)) {
+      if (chance.is(malicious)) {
+        const passing = chance.is(DRIVE_BY.malicious);
         cast(life.best, 'failed', passing);
         cast(life.second, 'worked', passing);
         return;
@@ -129,7 +129,7 @@ function read(life: Life, voter: string, at: number, malicious: number, chance: 
       cast(n, worked ? 'worked' : 'failed', driveBy);
     }
     place += 1;
-    if (worked || place >= WORKAROUNDS || !chance.happens(TRY_NEXT)) return;
+    if (worked || place >= WORKAROUNDS || !chance.is(TRY_NEXT)) return;
   }
 }
 

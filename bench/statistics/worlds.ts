@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts';
+import type { Draws } from './draws.ts';
 
 /** How editors' figures and the truth hang together. Nobody knows which of these we live in. */
 export const WORLDS = ['good', 'optimistic', 'random'] as const;
@@ -12,12 +12,12 @@ export interface Workaround {
 /** Editors' claims as they are found in large collections: mean 0.88, deviation 0.058. */
 const CLAIMS = [26.7, 3.64] as const;
 
-export function drawWorkaround(world: World, chance: Chance): Workaround {
+export function drawWorkaround(world: World, chance: Draws): Workaround {
   const claimed = chance.beta(...CLAIMS);
   return { claimed, truth: truthOf(world, claimed, chance) };
 }
 
-function truthOf(world: World, claimed: number, chance: Chance): number {
+function truthOf(world: World, claimed: number, chance: Draws): number {
   switch (world) {
     case 'good':
       return chance.beta(12 * claimed, 12 * (1 - claimed));

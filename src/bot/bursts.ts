@@ -6,6 +6,7 @@ const JOIN_WINDOW = 10_000;
 const MAX_PARTS = 12;
 /** Texts are kept in memory only, and only so many of them. */
 const MAX_BURSTS = 2_000;
+const MAX_CHARACTERS = 8_000_000;
 
 interface Burst {
   readonly first: IncomingMessage;
@@ -26,11 +27,12 @@ export interface Joined {
  */
 export class Bursts {
   readonly #bursts = new Map<string, Burst>();
+  #characters = 0;
 
   join(message: IncomingMessage, belongs: (before: string, next: string) => boolean): Joined {
     const key = keyOf(message);
     const burst = this.#bursts.get(key);
-    this.#bursts.delete(key);
+    this.#forget(key);
     const open =
       burst !== undefined &&
       !message.asked &&
@@ -50,6 +52,7 @@ export class Bursts {
     const burst = this.#bursts.get(keyOf(message));
     const part = burst?.parts.find((each) => each.message === message.ref.message);
     if (!burst || !part) return undefined;
+    this.#characters += message.text.length - part.text.length;
     part.text = message.text;
     return { ...burst.first, text: textOf(burst) };
   }
@@ -64,12 +67,20 @@ export class Bursts {
 
   #remember(key: string, burst: Burst): void {
     this.#bursts.set(key, burst);
-    if (this.#bursts.size <= MAX_BURSTS) return;
-    const oldest = this.#bursts.keys().next();
-    if (!oldest.done) this.#bursts.delete(oldest.value);
+    this.#characters += lengthOf(burst);
+    for (const oldest of this.#bursts.keys()) {
+      if (this.#bursts.size <= MAX_BURSTS && this.#characters <= MAX_CHARACTERS) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(key: string): void {
+    const burst = this.#bursts.get(key);
+    if (burst && this.#bursts.delete(key)) this.#characters -= lengthOf(burst);
   }
 }
 
+const lengthOf = ({ parts }: Burst): number => parts.reduce((sum, { text }) => sum + text.length, 0);
 const textOf = (burst: Burst): string => burst.parts.map((part) => part.text).join('\n');
 
 const keyOf = ({ ref, thread, author }: IncomingMessage): string =>

@@ -1,5 +1,5 @@
 import type { Match, Recognition } from '../matching/match.ts';
-import type { ChannelRef, PersonHash, Quote } from '../stores/store.ts';
+import type { PersonHash, Quote } from '../stores/store.ts';
 import type { Ballot } from './ballot.ts';
 import { caseId, channelKey } from './case-id.ts';
 import type { ChannelSettingsCache } from './channel-settings.ts';
@@ -40,22 +40,30 @@ export class CaseOpener {
     const entryId = match.entry.id;
     const id = caseId(ref, entryId);
     const asker = this.#ballot.hash(ref, message.author);
-    const earlier = await this.#earlier(ref, entryId, id);
-    if (earlier !== undefined && !message.asked)
-      return await this.#point(message, recognition, earlier, asker);
-    await store.cases.open({
-      id,
-      question: ref,
-      thread: message.thread,
-      entryId,
-      asker,
-      confidence: match.confidence,
-      locale: await this.localeFor(message),
-      openedAt: now(),
-      quote: this.#quote(message.text, match),
-    });
-    const ours = await this.#worker.claim(ref.platform, { kind: 'step', caseId: id, step: 0 });
-    if (!ours) return 'answered-already';
+    const opened = await store.cases.open(
+      {
+        id,
+        question: ref,
+        thread: message.thread,
+        entryId,
+        asker,
+        confidence: match.confidence,
+        locale: await this.localeFor(message),
+        openedAt: now(),
+        quote: this.#quote(message.text, match),
+      },
+      {
+        place: {
+          key: `cooldown/${channelKey(ref)}/${entryId}`,
+          keepMs: COOLDOWN,
+          evenIfTaken: message.asked,
+        },
+        claim: this.#worker.claimFor(ref.platform, { kind: 'step', caseId: id, step: 0 }),
+      },
+    );
+    if (opened.kind === 'elsewhere') return await this.#point(message, recognition, opened.caseId, asker);
+    if (!opened.job) return 'answered-already';
+    this.#worker.begin(opened.job);
     await this.count(message, recognition, 'answered');
     return 'answered';
   }
@@ -68,15 +76,6 @@ export class CaseOpener {
     const line = best ? lineAround(text, best.span.start) : '';
     const { '': shown = '', ...safe } = this.#parts.redactCaptures(text, { ...captures, '': line });
     return { line: shown, captures: safe };
-  }
-
-  /** The case that holds this error's place in the channel, when it is another one than `id`. */
-  async #earlier(channel: ChannelRef, entryId: string, id: string): Promise<string | undefined> {
-    const { notes } = this.#parts.store;
-    const key = `cooldown/${channelKey(channel)}/${entryId}`;
-    if (await notes.add(key, id, COOLDOWN)) return undefined;
-    const holder = await notes.get(key);
-    return holder === id ? undefined : holder;
   }
 
   async #point(

@@ -44,14 +44,11 @@ export class Performer {
         return await this.#refresh(platform, work);
       case 'solved-mark': {
         const cases = await store.cases.ofQuestion(work.question);
-        return await platform.mark(
-          work.question,
-          'worked',
-          cases.some(({ state }) => state === 'solved'),
-        );
+        const isSolved = cases.some(({ state }) => state === 'solved');
+        return await platform.mark(work.question, 'worked', isSolved).catch(ignoreGone);
       }
       case 'offer-mark':
-        return await platform.mark(work.question, 'offer', true);
+        return await platform.mark(work.question, 'offer', true).catch(ignoreGone);
       case 'remove':
         await platform.remove(work.card).catch(ignoreGone);
         return await store.cards.remove(work.card);

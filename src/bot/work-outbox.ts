@@ -42,6 +42,8 @@ export interface OutboxWorker {
    * outlives the process, so the event that asked for it may be acknowledged.
    */
   start(job: NewJob): Promise<boolean>;
+  /** Starts on a job that the caller has claimed together with something else. */
+  begin(job: TakenJob): void;
   /** Looks for due jobs now instead of at the next poll. */
   look(): void;
   /** Resolves when nothing is under way any more. */
@@ -115,6 +117,7 @@ export function workOutbox(work: OutboxWork): OutboxWorker {
       if (claimed) run(claimed);
       return claimed !== undefined;
     },
+    begin: run,
     look: () => schedule(0),
     settled,
     async drain() {

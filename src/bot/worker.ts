@@ -1,3 +1,4 @@
+import type { Hold, NewJob, TakenJob } from '../stores/store.ts';
 import type { Parts } from './parts.ts';
 import { Performer } from './performer.ts';
 import { type Platform, PlatformRefusal } from './platform.ts';
@@ -20,12 +21,15 @@ export class Worker {
     this.#performer = new Performer(parts, (platform, work) => this.request(platform, work));
   }
 
+  get #hold(): Hold {
+    return { owner: this.#parts.owner, leaseMs: LEASE };
+  }
+
   start(): void {
-    const { store, owner, log } = this.#parts;
+    const { store, log } = this.#parts;
     this.#outbox = workOutbox({
       outbox: store.outbox,
-      owner,
-      leaseMs: LEASE,
+      ...this.#hold,
       platforms: () => [...this.#platforms.keys()],
       onNotice: (message) => log.warn({}, message),
       handle: async (job, lost) => {
@@ -50,6 +54,15 @@ export class Worker {
   async claim(platform: string, work: Work): Promise<boolean> {
     if (!this.#outbox) throw new Error('The worker was not started.');
     return await this.#outbox.start(jobFor(platform, work));
+  }
+
+  /** What a claim of this work takes, for a commit that writes more than the claim. Then `begin` it. */
+  claimFor(platform: string, work: Work): { readonly job: NewJob; readonly hold: Hold } {
+    return { job: jobFor(platform, work), hold: this.#hold };
+  }
+
+  begin(job: TakenJob): void {
+    this.#outbox?.begin(job);
   }
 
   /** Work that may be asked for again and again. */

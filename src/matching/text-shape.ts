@@ -11,6 +11,8 @@ export interface Shape {
   readonly calm: number;
   /** The strongest cue of all lines. */
   readonly cue: number;
+  /** Some line is built as programs report errors, rather than as people speak of them. */
+  readonly report: boolean;
   readonly good: number;
   /** Lines that begin as a log's lines do. */
   readonly log: number;
@@ -44,12 +46,14 @@ export function shapeOf(lines: LineTable, text: string, windows: readonly Window
     if (GOOD.test(written)) good += 1;
   }
   for (const window of windows) cue = Math.max(cue, window.cues.cue);
+  const report = windows.some(({ cues }) => cues.isReport || cues.isFrame);
   const per = (count: number): number => (counted === 0 ? 0 : count / counted);
   return {
     code: per(code),
     diff: counted > 1 ? per(diff) : 0,
     calm: per(calm),
     cue: cue / 3,
+    report,
     good: per(good),
     log: per(log),
     long: Math.max(0, Math.min(1, Math.log2(lines.count / 8) / 4)),

@@ -25,8 +25,7 @@ const TOLD = 0.4;
  * than the odds tell: in people's talk, in code, and in long logs.
  */
 export function judge(confidence: number, input: ConfidenceInput, shape: Shape): Judgement {
-  if (confidence < SUGGEST_FROM)
-    return { verdict: 'silent', reason: shape.cue < 0.3 ? 'no-error' : 'unknown' };
+  if (confidence < SUGGEST_FROM) return { verdict: 'silent', reason: reasonFor(shape) };
   // Nothing in the text says that anything went wrong, and no pattern knows better.
   if (input['noCue'] === 1 && (input['pattern'] ?? 0) < SAID)
     return { verdict: 'silent', reason: 'no-error' };
@@ -46,4 +45,10 @@ export function judge(confidence: number, input: ConfidenceInput, shape: Shape):
   const weak = confidence < LOG_ANSWER_FROM || (input['strength'] ?? 0) < STRONG || input['report'] !== 1;
   if (shape.long > EXCERPT && shape.log > 0.5 && weak) return { verdict: 'silent', reason: 'log-excerpt' };
   return { verdict: 'answer', reason: 'confident' };
+}
+
+/** Only what looks like a program's own report counts as an error that nobody knows; people speak of errors all day. */
+function reasonFor({ cue, report }: Shape): string {
+  if (cue < 0.3) return 'no-error';
+  return report ? 'unknown' : 'told';
 }

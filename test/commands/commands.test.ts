@@ -59,7 +59,7 @@ describe('lookup', () => {
       locale: 'en',
       quote: undefined,
     };
-    await store.cases.open({ ...opened, id: 'c1', openedAt: NOW - 5000 });
+    await store.cases.open({ ...opened, id: 'c1', openedAt: NOW - 5000 }, {});
     await store.cases.change({ id: 'c1', when: {}, to: { state: 'solved' }, at: NOW - 4000 });
     const again = await ask(paste);
     expect(again.text).toContain(

@@ -12,26 +12,11 @@ import type {
 } from '../../src/bot/platform.ts';
 import { PlatformRefusal } from '../../src/bot/platform.ts';
 import type { Card } from '../../src/cards/card.ts';
+import { BOT, keyOf, type MemoryMessage, type SayOptions } from './memory-message.ts';
 
-export interface MemoryMessage {
-  readonly ref: MessageRef;
-  readonly thread: string | undefined;
-  readonly author: Person;
-  text: string;
-  card: Card | undefined;
-  readonly key: string | undefined;
-  readonly at: number;
-  /** `mark user`, as a set: a person stands at most once on each side. */
-  readonly marks: Map<string, { mark: Mark; person: Person }>;
-}
+export { type MemoryMessage, person } from './memory-message.ts';
 
 type Act = 'post' | 'update' | 'remove' | 'mark' | 'readMarks' | 'findPosted' | 'read' | 'readSince';
-
-const BOT: Person = person('the-bot', { isBot: true });
-
-export function person(id: string, with_: Partial<Person> = {}): Person {
-  return { id, isBot: false, mayManage: false, locale: undefined, isNew: false, ...with_ };
-}
 
 /**
  * A chat that lives in memory: what people do are methods, what the bot did can be asked for. It stands for the real
@@ -39,13 +24,20 @@ export function person(id: string, with_: Partial<Person> = {}): Person {
  */
 export class MemoryPlatform implements Platform {
   readonly name = 'memory';
-  readonly messages: MemoryMessage[] = [];
+  /** By channel and id, oldest first. */
+  readonly #messages = new Map<string, MemoryMessage>();
+  /** Who wrote below a message. */
+  readonly #repliers = new Map<string, Person[]>();
   /** Every act of the bot, in order, as `post c1/3`. */
   readonly acts: string[] = [];
   #inbox: Inbox | undefined;
   #next = 1;
   #last = 0;
   readonly #faults: { act: Act; channel: string | undefined; error: () => Error; after: boolean }[] = [];
+
+  get messages(): readonly MemoryMessage[] {
+    return [...this.#messages.values()];
+  }
 
   async start(inbox: Inbox): Promise<void> {
     this.#inbox = inbox;
@@ -54,6 +46,16 @@ export class MemoryPlatform implements Platform {
 
   async stop(): Promise<void> {
     this.#inbox = undefined;
+  }
+
+  /** Old messages leave people's screens; for runs of many thousands. */
+  keepLatest(count: number): void {
+    for (const [key] of this.#messages) {
+      if (this.#messages.size <= count) break;
+      this.#messages.delete(key);
+      this.#repliers.delete(key);
+    }
+    this.acts.length = 0;
   }
 
   /** While disconnected, what people do stays unheard. */
@@ -131,9 +133,8 @@ export class MemoryPlatform implements Platform {
 
   incoming(message: MemoryMessage, { asked = false, direct = false } = {}): IncomingMessage {
     const { ref, thread, author, text, at } = message;
-    const answered = this.messages.some(
-      (each) => each.thread === ref.message && !each.author.isBot && each.author.id !== author.id,
-    );
+    const repliers = this.#repliers.get(keyOf(ref)) ?? [];
+    const answered = repliers.some((each) => !each.isBot && each.id !== author.id);
     return { ref, thread, author, text, asked, direct, answered, at };
   }
 
@@ -167,7 +168,7 @@ export class MemoryPlatform implements Platform {
 
   async remove(ref: MessageRef): Promise<void> {
     await this.#act('remove', ref, () => {
-      if (this.messages.some((each) => each.ref.message === ref.message)) this.#drop(ref);
+      if (this.#messages.has(keyOf(ref))) this.#drop(ref);
     });
   }
 
@@ -191,7 +192,7 @@ export class MemoryPlatform implements Platform {
 
   async read(ref: MessageRef): Promise<IncomingMessage | undefined> {
     return await this.#act('read', ref, () => {
-      const found = this.messages.find((each) => each.ref.message === ref.message);
+      const found = this.#messages.get(keyOf(ref));
       return found && this.incoming(found);
     });
   }
@@ -233,21 +234,24 @@ export class MemoryPlatform implements Platform {
     const at = this.#tick();
     const ref = { ...this.place(channel), message: String(this.#next++) };
     const message: MemoryMessage = { ref, thread, author, text, card, key, at, marks: new Map() };
-    this.messages.push(message);
+    this.#messages.set(keyOf(ref), message);
+    if (thread !== undefined) {
+      const question = keyOf({ ...ref, message: thread });
+      this.#repliers.set(question, [...(this.#repliers.get(question) ?? []), author]);
+    }
     return message;
   }
 
   #find(ref: MessageRef): MemoryMessage {
-    const found = this.messages.find(
-      (each) => each.ref.message === ref.message && each.ref.channel === ref.channel,
-    );
+    const found = this.#messages.get(keyOf(ref));
     if (!found) throw new PlatformRefusal('gone', `There is no message ${ref.message} in ${ref.channel}.`);
     return found;
   }
 
   #drop(ref: MessageRef): void {
-    const at = this.messages.indexOf(this.#find(ref));
-    this.messages.splice(at, 1);
+    this.#find(ref);
+    this.#messages.delete(keyOf(ref));
+    this.#repliers.delete(keyOf(ref));
   }
 
   #reaction(voter: Person, ref: MessageRef, mark: Mark, added: boolean) {
@@ -260,12 +264,4 @@ export class MemoryPlatform implements Platform {
     this.#last = Math.max(this.#last + 1, Date.now());
     return this.#last;
   }
-}
-
-interface SayOptions {
-  readonly channel?: string;
-  readonly thread?: string;
-  readonly asked?: boolean;
-  readonly direct?: boolean;
-  readonly deliver?: boolean;
 }

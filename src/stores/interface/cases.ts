@@ -1,3 +1,4 @@
+import type { Hold, NewJob, TakenJob } from './outbox.ts';
 import type { ChannelRef, MessageRef, PersonHash } from './refs.ts';
 
 /** A message the bot posted. What it says is made anew from the case, the entry and the votes. */
@@ -69,9 +70,24 @@ export interface CaseHistory {
   readonly lastSolved: Case | undefined;
 }
 
+export type NewCase = Omit<Case, 'changedAt' | 'step' | 'state' | 'solvedBy'>;
+
+export interface Opening {
+  /** A note that holds the case's place for so long: one case per error and channel. */
+  readonly place?: { readonly key: string; readonly keepMs: number; readonly evenIfTaken: boolean };
+  /** The first thing owed for it, which the caller works on. */
+  readonly claim?: { readonly job: NewJob; readonly hold: Hold };
+}
+
+export type Opened =
+  /** `isNew` is false where a case with this id was there already, unchanged; no `job`: somebody else has it. */
+  | { readonly kind: 'open'; readonly isNew: boolean; readonly job: TakenJob | undefined }
+  /** Another case has the place. Nothing was written. */
+  | { readonly kind: 'elsewhere'; readonly caseId: string };
+
 export interface Cases {
-  /** `false`: a case with this id was there already and is unchanged. */
-  open(opened: Omit<Case, 'changedAt' | 'step' | 'state' | 'solvedBy'>): Promise<boolean>;
+  /** The place, the case and the claim in one commit: no crash can leave one without the others. */
+  open(opened: NewCase, opening: Opening): Promise<Opened>;
   find(id: string): Promise<Case | undefined>;
   /** Newest first; more than one when the paste was edited into another error. */
   ofQuestion(question: MessageRef): Promise<readonly Case[]>;

@@ -1,6 +1,19 @@
 import { QUOTE_KEPT_MS } from '../limits.ts';
-import type { Case, CaseChange, CaseState, Cases, ChannelRef, PersonHash, Quote } from '../store.ts';
-import { type Driver, select, type Value } from './driver.ts';
+import type {
+  Case,
+  CaseChange,
+  CaseState,
+  Cases,
+  ChannelRef,
+  NewCase,
+  Opened,
+  Opening,
+  PersonHash,
+  Quote,
+} from '../store.ts';
+import { changes, type Driver, type Plan, rows, select, type Value } from './driver.ts';
+import { addNote } from './sql-notes.ts';
+import { claimPlan } from './sql-outbox.ts';
 
 interface CaseRow {
   readonly id: string;
@@ -67,6 +80,25 @@ function assignments(to: CaseChange): readonly (readonly [column: string, value:
   ];
 }
 
+function* openPlan(opened: NewCase, { place, claim }: Opening): Plan<Opened> {
+  if (place) {
+    const taken = yield addNote(place.key, opened.id, place.keepMs);
+    if (taken.changes === 0 && !place.evenIfTaken) {
+      const [held] = yield* rows<{ value: string }>('SELECT value FROM note WHERE key = ?', place.key);
+      if (held && held.value !== opened.id) return { kind: 'elsewhere', caseId: held.value };
+    }
+  }
+  const { id, question, thread, entryId, asker, confidence, locale, openedAt, quote } = opened;
+  const made = yield* changes(
+    `INSERT INTO paste_case (id, platform, workspace, channel, question, thread, entry_id, asker, confidence, locale,
+      opened_at, state, changed_at, step, quote)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, 0, ?) ON CONFLICT (id) DO NOTHING`,
+    ...[id, question.platform, question.workspace, question.channel, question.message],
+    ...[thread, entryId, asker, confidence, locale, openedAt, openedAt, quoteText(quote)],
+  );
+  return { kind: 'open', isNew: made === 1, job: claim && (yield* claimPlan(claim.job, claim.hold)) };
+}
+
 export function sqlCases(driver: Driver): Cases {
   const first = async (where: string, ...values: Value[]): Promise<Case | undefined> => {
     const [found] = await select<CaseRow>(
@@ -82,16 +114,7 @@ export function sqlCases(driver: Driver): Cases {
   };
 
   return {
-    async open({ id, question, thread, entryId, asker, confidence, locale, openedAt, quote }) {
-      const { changes } = await driver.run(
-        `INSERT INTO paste_case (id, platform, workspace, channel, question, thread, entry_id, asker, confidence, locale,
-          opened_at, state, changed_at, step, quote)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, 0, ?) ON CONFLICT (id) DO NOTHING`,
-        ...[id, question.platform, question.workspace, question.channel, question.message],
-        ...[thread, entryId, asker, confidence, locale, openedAt, openedAt, quoteText(quote)],
-      );
-      return changes === 1;
-    },
+    open: (opened, opening) => driver.transaction(() => openPlan(opened, opening)),
 
     find: (id) => first('id = ?', id),
 

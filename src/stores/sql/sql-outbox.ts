@@ -1,6 +1,6 @@
 import { MAX_ATTEMPTS } from '../limits.ts';
 import type { Hold, NewJob, Outbox, TakenJob } from '../store.ts';
-import { changes, type Driver, type Plan, rows, select } from './driver.ts';
+import { changes, type Driver, type Plan, rows, type Statement, select } from './driver.ts';
 
 interface JobRow {
   readonly key: string;
@@ -55,15 +55,25 @@ function* takePlan(hold: Hold, platforms: readonly string[], limit: number): Pla
   return taken.map(jobOf).toSorted((a, b) => a.createdAt - b.createdAt);
 }
 
+function claimJob({ key, platform, payload, dropAfterMs }: NewJob, { owner, leaseMs }: Hold): Statement {
+  return {
+    sql: `${INSERT} VALUES (?, ?, ?, 'open', 1, 1, ?, {now} + ?, {now}, {now} + ?, {now}, {now}, '')
+      ON CONFLICT (key) DO NOTHING RETURNING ${TAKEN}`,
+    values: [key, platform, JSON.stringify(payload ?? null), owner, leaseMs, dropAfterMs],
+  };
+}
+
+export function* claimPlan(job: NewJob, hold: Hold): Plan<TakenJob | undefined> {
+  const { sql, values } = claimJob(job, hold);
+  const [made] = yield* rows<JobRow>(sql, ...values);
+  return made && jobOf(made);
+}
+
 export function sqlOutbox(driver: Driver): Outbox {
   return {
-    async claim({ key, platform, payload, dropAfterMs }: NewJob, { owner, leaseMs }) {
-      const [made] = await select<JobRow>(
-        driver,
-        `${INSERT} VALUES (?, ?, ?, 'open', 1, 1, ?, {now} + ?, {now}, {now} + ?, {now}, {now}, '')
-          ON CONFLICT (key) DO NOTHING RETURNING ${TAKEN}`,
-        ...[key, platform, JSON.stringify(payload ?? null), owner, leaseMs, dropAfterMs],
-      );
+    async claim(job, hold) {
+      const { sql, values } = claimJob(job, hold);
+      const [made] = await select<JobRow>(driver, sql, ...values);
       return made && jobOf(made);
     },
 

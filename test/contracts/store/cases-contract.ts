@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CardRecord } from '../../../src/stores/store.ts';
 import type { GetStore } from '../store-contract.ts';
-import { HOUR, message, NOW, openCase, person } from './samples.ts';
+import { HOUR, message, NOW, openCase, person, someCase } from './samples.ts';
 
 const card = (id: string, what: Partial<CardRecord> = {}): CardRecord => ({
   message: message(id),
@@ -50,6 +50,29 @@ export function describeCases(getStore: GetStore): void {
   });
 
   describe('cases', () => {
+    it('opens a case with its place and its first job at once, and sends others to whoever has the place', async () => {
+      const store = getStore();
+      const place = { key: 'cooldown/c1/docker/no-space', keepMs: HOUR, evenIfTaken: false };
+      const open = (id: string, evenIfTaken = false) =>
+        store.cases.open(someCase(store, { id }), {
+          place: { ...place, evenIfTaken },
+          claim: {
+            job: { key: `step/${id}/0`, platform: 'slack', payload: { id }, dropAfterMs: HOUR },
+            hold: { owner: 'me', leaseMs: HOUR },
+          },
+        });
+      const first = await open('case-1');
+      expect(first).toMatchObject({ kind: 'open', isNew: true, job: { key: 'step/case-1/0', attempt: 1 } });
+      expect(await store.notes.get(place.key)).toBe('case-1');
+      // Delivered again, after a crash or to another replica: the place is its own, the job is not to be had.
+      expect(await open('case-1')).toEqual({ kind: 'open', isNew: false, job: undefined });
+      expect(await open('case-2')).toEqual({ kind: 'elsewhere', caseId: 'case-1' });
+      expect(await store.cases.find('case-2')).toBeUndefined();
+      expect(await open('case-3', true)).toMatchObject({ kind: 'open', isNew: true });
+      expect(await store.notes.get(place.key)).toBe('case-1');
+      expect((await store.outbox.counts()).held).toBe(2);
+    });
+
     it('opens a case once and finds it again', async () => {
       const store = getStore();
       expect(await openCase(store)).toBe(true);

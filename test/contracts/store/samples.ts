@@ -1,4 +1,11 @@
-import type { Case, ChannelRef, MessageRef, PersonHash, Store, VoteAct } from '../../../src/stores/store.ts';
+import type {
+  ChannelRef,
+  MessageRef,
+  NewCase,
+  PersonHash,
+  Store,
+  VoteAct,
+} from '../../../src/stores/store.ts';
 
 /** Now, in whole seconds, so that samples can count on from it. */
 export const NOW = Math.floor(Date.now() / 1000) * 1000;
@@ -43,19 +50,21 @@ export const added = (emoji: 'worked' | 'failed') =>
 export const removed = (emoji: 'worked' | 'failed') =>
   ({ control: `reaction-${emoji}`, outcome: undefined }) as const;
 
-export const openCase = (
-  store: Store,
-  what: Partial<Omit<Case, 'changedAt' | 'step' | 'state' | 'solvedBy'>> = {},
-): Promise<boolean> =>
-  store.cases.open({
-    id: 'case-1',
-    question: message('question-1'),
-    thread: undefined,
-    entryId: 'docker/no-space',
-    asker: person(store, 'asker'),
-    confidence: 0.93,
-    locale: 'en',
-    openedAt: NOW,
-    quote: { line: 'no space left on device', captures: { path: '/var' } },
-    ...what,
-  });
+export const someCase = (store: Store, what: Partial<NewCase> = {}): NewCase => ({
+  id: 'case-1',
+  question: message('question-1'),
+  thread: undefined,
+  entryId: 'docker/no-space',
+  asker: person(store, 'asker'),
+  confidence: 0.93,
+  locale: 'en',
+  openedAt: NOW,
+  quote: { line: 'no space left on device', captures: { path: '/var' } },
+  ...what,
+});
+
+/** `false`: it was there already. */
+export async function openCase(store: Store, what: Partial<NewCase> = {}): Promise<boolean> {
+  const opened = await store.cases.open(someCase(store, what), {});
+  return opened.kind === 'open' && opened.isNew;
+}

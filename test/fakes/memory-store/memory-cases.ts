@@ -7,6 +7,8 @@ import type {
   Cases,
   ChannelRef,
   MessageRef,
+  Notes,
+  Outbox,
   Sighting,
 } from '../../../src/stores/store.ts';
 
@@ -39,7 +41,11 @@ export function memoryCards(cards: Map<string, CardRecord>): Cards {
   };
 }
 
-export function memoryCases(cases: Map<string, Case>, sightings: ReadonlyMap<string, Sighting>): Cases {
+export function memoryCases(
+  cases: Map<string, Case>,
+  sightings: ReadonlyMap<string, Sighting>,
+  { notes, outbox }: { readonly notes: Notes; readonly outbox: Outbox },
+): Cases {
   const shown = (found: Case): Case =>
     found.openedAt > Date.now() - QUOTE_KEPT_MS ? found : { ...found, quote: undefined };
   const newest = (wanted: (one: Case) => boolean): Case[] =>
@@ -48,13 +54,15 @@ export function memoryCases(cases: Map<string, Case>, sightings: ReadonlyMap<str
       .toSorted((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1))
       .map(shown);
   return {
-    async open(opened) {
-      if (cases.has(opened.id)) return false;
-      cases.set(opened.id, {
-        ...opened,
-        ...{ state: 'open', changedAt: opened.openedAt, step: 0, solvedBy: undefined },
-      });
-      return true;
+    async open(opened, { place, claim }) {
+      if (place && !(await notes.add(place.key, opened.id, place.keepMs)) && !place.evenIfTaken) {
+        const holder = await notes.get(place.key);
+        if (holder !== undefined && holder !== opened.id) return { kind: 'elsewhere', caseId: holder };
+      }
+      const isNew = !cases.has(opened.id);
+      const begun = { state: 'open', changedAt: opened.openedAt, step: 0, solvedBy: undefined } as const;
+      if (isNew) cases.set(opened.id, { ...opened, ...begun });
+      return { kind: 'open', isNew, job: claim && (await outbox.claim(claim.job, claim.hold)) };
     },
     async find(id) {
       return newest((one) => one.id === id)[0];

@@ -106,14 +106,16 @@ export function createMemoryStore(): Store {
     return ended;
   }
 
+  const heldNotes = memoryNotes(notes);
+  const outbox = memoryOutbox(jobs);
   const store: Store = {
     votes: memoryVotes(votes, (message) => cards.get(messageKey(message))?.postedAt),
     cards: memoryCards(cards),
-    cases: memoryCases(cases, sightings),
-    outbox: memoryOutbox(jobs),
+    cases: memoryCases(cases, sightings, { notes: heldNotes, outbox }),
+    outbox,
     channels: memoryChannels(channels),
     statistics: memoryStatistics(sightings, cases, () => votes.events),
-    notes: memoryNotes(notes),
+    notes: heldNotes,
     installations: memoryInstallations(new Map()),
     leases: memoryLeases(leases),
     people: { hash, forget: async (person) => forget(person) },

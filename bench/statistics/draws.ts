@@ -1,24 +1,7 @@
-/** Chance from a seed: the same figures on every machine and in every run. */
-export class Chance {
-  #state: number;
+import { Chance } from '../training/chance.ts';
 
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** mulberry32: 0 to 1, without 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-
-  happens(probability: number): boolean {
-    return this.next() < probability;
-  }
-
+/** Chance that knows the shapes rates are drawn from. */
+export class Draws extends Chance {
   /** Marsaglia and Tsang, twice. */
   beta(a: number, b: number): number {
     const x = this.#gamma(a);
