@@ -53,9 +53,8 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['node:worker_threads'],
   },
   'platforms/slack': {
-    from: ['cards', 'log'],
-    typesFrom: ['bot/platform.ts'],
-    packages: ['@slack/bolt', 'zod'],
+    from: ['cards', 'log', 'bot/platform.ts'],
+    packages: ['@slack/bolt', 'zod', 'node:http', 'node:crypto'],
   },
   'platforms/discord': {
     from: ['cards', 'log'],

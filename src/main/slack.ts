@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { SlackPlatform } from '../platforms/slack/slack-platform.ts';
+import type { Store } from '../stores/store.ts';
+import { openToken } from './sealed-token.ts';
+
+export function slackOf({ slack, manners }: Config, store: Store, log: Log): SlackPlatform | undefined {
+  if (!slack) return undefined;
+  const { events, workspaces, apiUrl } = slack;
+  return new SlackPlatform({
+    apiUrl,
+    events,
+    botToken: workspaces.kind === 'one' ? workspaces.botToken : undefined,
+    tokens: {
+      of: async (id) => {
+        if (workspaces.kind === 'one') return undefined;
+        const sealed = await store.installations.get('slack', id);
+        return sealed === undefined ? undefined : openToken(sealed, workspaces.secretKey);
+      },
+      forget: async (id) => {
+        await store.installations.remove('slack', id);
+        log.warn({ platform: 'slack', workspace: id }, 'The app was removed there; its token is deleted');
+      },
+    },
+    emojis: { worked: manners.workedEmojis, failed: manners.failedEmojis, offer: ['mag_right', 'mag'] },
+    log: log.child({ platform: 'slack' }),
+  });
+}

@@ -1,0 +1,247 @@
+import type {
+  ChannelRef,
+  Destination,
+  Inbox,
+  IncomingMessage,
+  Mark,
+  MessageRef,
+  Platform,
+  Posted,
+  ReadMarks,
+} from '../../bot/platform.ts';
+import { PlatformRefusal } from '../../bot/platform.ts';
+import type { Card } from '../../cards/card.ts';
+import type { Log } from '../../log.ts';
+import { cardToSlack, plainSlack, type SlackMessage } from './card-to-slack.ts';
+import { explainToken } from './explain-token.ts';
+import { type EmojiSets, foldEmoji, markOf } from './fold-emoji.ts';
+import { SlackEvents } from './slack-events.ts';
+import { findCard, findPost, postsSince, threadOf } from './slack-history.ts';
+import { SlackPeople } from './slack-people.ts';
+import { PLATFORM, SlackReader } from './slack-reader.ts';
+import { SlackRequests } from './slack-requests.ts';
+import { PERMALINK, POSTED, REACTIONS, type SlackPost } from './slack-shapes.ts';
+import type { Envelope } from './slack-socket.ts';
+import { type Events, type Source, sourceOf } from './slack-source.ts';
+import { SlackWorkspaces, type Tokens, type Workspace } from './slack-workspaces.ts';
+
+export interface SlackOptions {
+  readonly apiUrl: string;
+  readonly events: Events;
+  /** The token of the one workspace; the others come from `tokens`. */
+  readonly botToken: string | undefined;
+  readonly tokens: Tokens;
+  readonly emojis: EmojiSets;
+  readonly log: Log;
+}
+
+/** Slack: what it tells goes to the inbox, what the bot says goes to Slack. */
+export class SlackPlatform implements Platform {
+  readonly name = PLATFORM;
+  readonly #options: SlackOptions;
+  readonly #workspaces: SlackWorkspaces;
+  readonly #people = new SlackPeople();
+  readonly #reader: SlackReader;
+  readonly #running = new Set<Promise<void>>();
+  #source: Source | undefined;
+
+  constructor(options: SlackOptions) {
+    this.#options = options;
+    this.#workspaces = new SlackWorkspaces(options.tokens, options);
+    this.#reader = new SlackReader({ people: this.#people, apiUrl: options.apiUrl, log: options.log });
+  }
+
+  async start(inbox: Inbox): Promise<void> {
+    const { apiUrl, botToken, emojis, log } = this.#options;
+    if (botToken !== undefined) await this.#workspaces.open(botToken).catch(explainToken('SLACK_BOT_TOKEN'));
+    const parts = {
+      inbox,
+      workspaces: this.#workspaces,
+      people: this.#people,
+      reader: this.#reader,
+      log,
+      emojis,
+    };
+    const requests = new SlackRequests(parts);
+    const events = new SlackEvents({ ...parts, showHome: (...args) => requests.showHome(...args) });
+    this.#source = sourceOf(this.#options.events, {
+      apiUrl,
+      log,
+      onEnvelope: (envelope) => this.#handle(envelope, events, requests),
+      onConnected: () => this.#follow(inbox.connected()),
+    });
+    await this.#source
+      .start()
+      .catch(explainToken(this.#options.events.kind === 'socket' ? 'SLACK_APP_TOKEN' : 'SLACK_PORT'));
+    log.info({}, 'Connected to Slack');
+  }
+
+  async stop(): Promise<void> {
+    await this.#source?.stop();
+    await this.#workspaces.stop();
+    await Promise.allSettled(this.#running);
+  }
+
+  /** Events are acknowledged once the bot has them; presses and commands at once, because people wait for that. */
+  #handle({ type, body, ack }: Envelope, events: SlackEvents, requests: SlackRequests): void {
+    switch (type) {
+      case 'events_api':
+        this.#follow(events.take(body).then(ack));
+        return;
+      case 'slash_commands':
+        this.#follow(ack().then(() => requests.command(body)));
+        return;
+      case 'interactive':
+        this.#follow(ack().then(() => requests.interaction(body)));
+        return;
+      default:
+        this.#follow(ack());
+    }
+  }
+
+  #follow(work: Promise<void>): void {
+    const followed = work
+      .catch((error: unknown) =>
+        this.#options.log.warn({ err: error }, 'Something from Slack was not handled'),
+      )
+      .finally(() => this.#running.delete(followed));
+    this.#running.add(followed);
+  }
+
+  async post(to: Destination, card: Card, key: string): Promise<Posted> {
+    const workspace = await this.#workspace(to.question);
+    const thread = to.thread ?? (await threadOf(workspace, to.question));
+    const place = {
+      channel: to.question.channel,
+      thread_ts: thread,
+      unfurl_links: false,
+      unfurl_media: false,
+    };
+    const posted = await this.#say(workspace, 'chat.postMessage', place, [
+      cardToSlack(card, key),
+      plainSlack(card, key),
+    ]);
+    const ref = { ...to.question, message: POSTED.parse(posted).ts };
+    if (card.ballotTarget !== undefined) await this.#seed(workspace, ref);
+    return { ref, thread };
+  }
+
+  async findPosted(to: Destination, key: string): Promise<Posted | undefined> {
+    const workspace = await this.#workspace(to.question);
+    const thread = to.thread ?? (await threadOf(workspace, to.question));
+    const message = await findCard(workspace, { channel: to.question.channel, thread, key });
+    return message === undefined ? undefined : { ref: { ...to.question, message }, thread };
+  }
+
+  async update(ref: MessageRef, card: Card): Promise<void> {
+    const workspace = await this.#workspace(ref);
+    const place = { channel: ref.channel, ts: ref.message };
+    await this.#say(workspace, 'chat.update', place, [cardToSlack(card), plainSlack(card)]);
+  }
+
+  async remove(ref: MessageRef): Promise<void> {
+    const { api } = await this.#workspace(ref);
+    await api.settle('chat.delete', { channel: ref.channel, ts: ref.message }, ['message_not_found']);
+  }
+
+  async mark(ref: MessageRef, mark: Mark, on: boolean): Promise<void> {
+    await this.#mark(await this.#workspace(ref), ref, mark, on);
+  }
+
+  async readMarks(ref: MessageRef): Promise<ReadMarks> {
+    const workspace = await this.#workspace(ref);
+    const place = { channel: ref.channel, timestamp: ref.message, full: true };
+    const { message } = REACTIONS.parse(await workspace.api.call('reactions.get', place));
+    const on = async (mark: Mark) => {
+      const users = message.reactions
+        .filter(({ name }) => markOf(name, this.#options.emojis) === mark)
+        .flatMap((reaction) => reaction.users)
+        .filter((user) => user !== workspace.botUser);
+      return await Promise.all(
+        [...new Set(users)].map((user) => this.#people.of(workspace.api, workspace.id, user)),
+      );
+    };
+    return { worked: await on('worked'), failed: await on('failed') };
+  }
+
+  async read(ref: MessageRef): Promise<IncomingMessage | undefined> {
+    const workspace = await this.#workspace(ref);
+    const post = await findPost(workspace, ref);
+    return post && (await this.#incoming(workspace, ref.channel, post));
+  }
+
+  async readSince(place: ChannelRef, position: string, limit: number): Promise<readonly IncomingMessage[]> {
+    const workspace = await this.#workspace(place);
+    const said: IncomingMessage[] = [];
+    for (const post of await postsSince(workspace, place.channel, position)) {
+      if (said.length >= limit) break;
+      const message = await this.#incoming(workspace, place.channel, post);
+      if (message) said.push(message);
+    }
+    return said;
+  }
+
+  async linkTo(ref: MessageRef): Promise<string | undefined> {
+    const { api } = await this.#workspace(ref);
+    const asked = api.call('chat.getPermalink', { channel: ref.channel, message_ts: ref.message });
+    const read = PERMALINK.safeParse(await asked.catch(() => undefined));
+    return read.success ? read.data.permalink : undefined;
+  }
+
+  /** As blocks, else as plain text: a card that Slack dislikes is still said. */
+  async #say(
+    { api }: Workspace,
+    method: string,
+    place: Readonly<Record<string, unknown>>,
+    [whole, plain]: readonly [SlackMessage, SlackMessage],
+  ): Promise<unknown> {
+    try {
+      return await api.call(method, { ...place, ...defined(whole) });
+    } catch (error) {
+      if (!(error instanceof PlatformRefusal) || error.kind !== 'invalid') throw error;
+      this.#options.log.error(
+        { err: error },
+        'Slack refused a card; it is sent as plain text. Please report this',
+      );
+      return await api.call(method, { ...place, ...defined(plain) });
+    }
+  }
+
+  async #seed(workspace: Workspace, ref: MessageRef): Promise<void> {
+    for (const mark of ['worked', 'failed'] as const) {
+      await this.#mark(workspace, ref, mark, true).catch((error: unknown) =>
+        this.#options.log.warn(
+          { err: error },
+          'A ballot could not be offered; its buttons work all the same',
+        ),
+      );
+    }
+  }
+
+  async #mark({ api }: Workspace, { channel, message }: MessageRef, mark: Mark, on: boolean): Promise<void> {
+    const name = foldEmoji(this.#options.emojis[mark][0] ?? 'mag_right');
+    const already = on ? ['already_reacted'] : ['no_reaction'];
+    await api.settle(
+      on ? 'reactions.add' : 'reactions.remove',
+      { channel, timestamp: message, name },
+      already,
+    );
+  }
+
+  async #workspace({ workspace }: ChannelRef): Promise<Workspace> {
+    const found = await this.#workspaces.of(workspace);
+    if (!found)
+      throw new PlatformRefusal('forbidden', `The app is not installed in the workspace ${workspace}`);
+    return found;
+  }
+
+  #incoming(workspace: Workspace, channel: string, post: SlackPost): Promise<IncomingMessage | undefined> {
+    return this.#reader.read(workspace, { channel, post, direct: channel.startsWith('D') });
+  }
+}
+
+const defined = ({ text, blocks, metadata }: SlackMessage): Record<string, unknown> => ({
+  text,
+  blocks,
+  ...(metadata && { metadata }),
+});

@@ -1,0 +1,46 @@
+import type { Log } from '../../log.ts';
+import { SlackHttp } from './slack-http.ts';
+import { type Envelope, SlackSocket } from './slack-socket.ts';
+
+/** How events reach us. */
+export type Events =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
+
+export interface SourceOptions {
+  readonly apiUrl: string;
+  readonly log: Log;
+  readonly onEnvelope: (envelope: Envelope) => void;
+  /** Events may have been missed until now. */
+  readonly onConnected: () => void;
+}
+
+export interface Source {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Two, so that events go on coming while Slack renews one of them. */
+const SOCKETS = 2;
+
+export function sourceOf(events: Events, options: SourceOptions): Source {
+  if (events.kind === 'http') return new SlackHttp(events, options);
+  const { onConnected } = options;
+  const sockets: SlackSocket[] = Array.from({ length: SOCKETS }, (_, index) => {
+    const others = (): SlackSocket[] => sockets.filter((_socket, other) => other !== index);
+    return new SlackSocket({
+      ...options,
+      appToken: events.appToken,
+      // While another connection stood, nothing was missed.
+      onConnected: () => (others().some(({ isUp }) => isUp) ? undefined : onConnected()),
+    });
+  });
+  return {
+    start: async () => {
+      for (const socket of sockets) await socket.start();
+    },
+    stop: async () => {
+      await Promise.all(sockets.map((socket) => socket.stop()));
+    },
+  };
+}
