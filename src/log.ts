@@ -14,6 +14,8 @@ export interface Log {
 
 export interface LogOptions {
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Takes secrets out of what errors say, which may quote what somebody pasted. */
+  readonly redact?: (text: string) => string;
   /** Standard output, unless a test looks over the shoulder. */
   readonly to?: DestinationStream;
 }
@@ -49,7 +51,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/"\\]{0,256}):[^\s@/"\\]{1,256}@/gi, `$1:${HIDDEN}@`],
 ];
 
-export function createLog({ level, to }: LogOptions): Log {
+export function createLog({ level, to, redact = (text) => text }: LogOptions): Log {
   const options = {
     level,
     base: null,
@@ -58,17 +60,19 @@ export function createLog({ level, to }: LogOptions): Log {
     // The last word on every line, whatever brought a secret into it.
     hooks: { streamWrite: withoutSecrets },
   };
-  return withoutPrivateFields(to ? pino(options, to) : pino(options));
+  return withoutPrivateFields(to ? pino(options, to) : pino(options), redact);
 }
 
-function withoutPrivateFields(logger: Logger): Log {
-  const clean = (fields: LogFields) => hidden(fields, 0) as LogFields;
+type Redact = NonNullable<LogOptions['redact']>;
+
+function withoutPrivateFields(logger: Logger, redact: Redact): Log {
+  const clean = (fields: LogFields) => hidden(fields, 0, redact) as LogFields;
   return {
-    debug: (fields, message) => logger.debug(clean(fields), message),
-    info: (fields, message) => logger.info(clean(fields), message),
-    warn: (fields, message) => logger.warn(clean(fields), message),
-    error: (fields, message) => logger.error(clean(fields), message),
-    child: (fields) => withoutPrivateFields(logger.child(clean(fields))),
+    debug: (fields, message) => logger.debug(clean(fields), redact(message)),
+    info: (fields, message) => logger.info(clean(fields), redact(message)),
+    warn: (fields, message) => logger.warn(clean(fields), redact(message)),
+    error: (fields, message) => logger.error(clean(fields), redact(message)),
+    child: (fields) => withoutPrivateFields(logger.child(clean(fields)), redact),
   };
 }
 
@@ -78,27 +82,35 @@ const withoutSecrets = (line: string): string =>
 /** Deeper than this nothing is worth a log line, and something that contains itself ends here. */
 const DEEPEST = 4;
 
-function hidden(value: unknown, depth: number): unknown {
-  if (value instanceof Error) return errorFields(value, depth);
+function hidden(value: unknown, depth: number, redact: Redact): unknown {
+  if (value instanceof Error) return errorFields(value, depth, redact);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return '[…]';
-  if (Array.isArray(value)) return value.slice(0, 50).map((item) => hidden(item, depth + 1));
+  if (Array.isArray(value)) return value.slice(0, 50).map((item) => hidden(item, depth + 1, redact));
   const clean: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(value)) {
-    clean[name] = PRIVATE.includes(name) ? HIDDEN : hidden(below, depth + 1);
+    clean[name] = PRIVATE.includes(name) ? HIDDEN : hidden(below, depth + 1, redact);
   }
   return clean;
 }
 
 /** Of an error only what tells where it went wrong; libraries hang whole requests and answers on theirs. */
-function errorFields(error: Error, depth: number): Record<string, unknown> {
+function errorFields(error: Error, depth: number, redact: Redact): Record<string, unknown> {
   const { name, message, stack, cause } = error;
   const code = 'code' in error ? error.code : undefined;
   return {
     name,
-    message: message.slice(0, 500),
+    message: redact(message.slice(0, 2_000)).slice(0, 500),
     ...(code === undefined ? {} : { code }),
-    stack: stack?.split('\n').slice(1, 12).join('\n'),
-    ...(cause === undefined || depth >= DEEPEST ? {} : { cause: hidden(cause, depth + 1) }),
+    stack: stack && frames(stack),
+    ...(cause === undefined || depth >= DEEPEST ? {} : { cause: hidden(cause, depth + 1, redact) }),
   };
 }
+
+/** Where it went wrong, without the message that stands before the frames and may have many lines. */
+const frames = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at\s.*(?:\)|:\d+)$/.test(line))
+    .slice(0, 11)
+    .join('\n');

@@ -2,6 +2,7 @@ import { ConfigError, readConfig, readEnvironment } from './config.ts';
 import { EntriesError } from './entries/require-sound.ts';
 import { createLog } from './log.ts';
 import { start } from './main/start.ts';
+import { redact } from './matching/redact.ts';
 
 /** Orchestrators kill ten seconds after they have asked. */
 const STOP_WITHIN = 9_500;
@@ -19,7 +20,7 @@ function refuse(error: unknown): never {
 
 try {
   const config = readConfig(readEnvironment());
-  const log = createLog(config.log);
+  const log = createLog({ ...config.log, redact: (text) => redact(text).text });
   const stopAll = await start(config, log);
   let stopping = false;
   const stop = (signal: string): void => {

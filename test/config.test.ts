@@ -39,6 +39,7 @@ describe('readConfig', () => {
       slack: undefined,
       discord: undefined,
       web: { host: '127.0.0.1', port: 3000, adminToken: undefined },
+      health: { host: '127.0.0.1', port: 3002 },
       log: { level: 'info' },
       notices: [],
     });
@@ -71,7 +72,7 @@ describe('readConfig', () => {
     expect(readConfig(many).slack?.workspaces).toMatchObject({
       kind: 'many',
       clientId: '1.2',
-      secretKey: KEY,
+      secretKeys: [KEY],
     });
   });
 

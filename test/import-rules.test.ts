@@ -74,7 +74,11 @@ const TABLE: Readonly<Record<string, Row>> = {
       'node:module',
     ],
   },
-  ops: { from: ['bot', 'log'], typesFrom: ['stores/store.ts'], packages: ['prom-client'] },
+  ops: {
+    from: ['bot', 'log'],
+    typesFrom: ['stores/store.ts'],
+    packages: ['prom-client', 'node:http', 'node:crypto'],
+  },
   // node:util reads the `.env` file.
   config: { from: [], packages: ['zod', 'node:fs', 'node:path', 'node:util'] },
   log: { from: [], packages: ['pino'] },

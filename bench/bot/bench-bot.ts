@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Bot } from '../../src/bot/bot.ts';
 import { LiveKnowledge } from '../../src/bot/live-knowledge.ts';
 import type { Knowledge, Parts } from '../../src/bot/parts.ts';
+import { NOBODY_WATCHES } from '../../src/bot/watch.ts';
 import { StoredRates } from '../../src/commands/rate-book.ts';
 import { type Entry, entrySchema } from '../../src/entries/entry-schema.ts';
 import { redact, redactCaptures } from '../../src/matching/redact.ts';
@@ -63,7 +64,8 @@ export async function openBenchBot({ platform, entries: count, wrap }: BenchBotO
     write: (entry) => JSON.stringify(entry),
     redact: (text) => redact(text).text,
     redactCaptures: (text, values) => ({ ...redactCaptures(text, values) }),
-    log: { info: () => {}, warn: complain, error: complain },
+    watch: NOBODY_WATCHES,
+    log: { debug: () => {}, info: () => {}, warn: complain, error: complain },
     settings: { defaultMode: 'auto', alertBots: [], reconcileDays: {}, lookBackMs: 600_000 },
     now: Date.now,
     owner: 'bench',

@@ -1,4 +1,4 @@
-import type { CardRecord, Case, Outcome, PersonHash } from '../stores/store.ts';
+import type { CardRecord, Case, CastResult, Outcome, PersonHash } from '../stores/store.ts';
 import { viewCase } from './case-cards.ts';
 import type { Parts } from './parts.ts';
 import type { IncomingReaction, MessageRef, Person } from './platform.ts';
@@ -42,7 +42,7 @@ export class Ballot {
       version,
       driveBy: await this.#isDriveBy(card, voter),
     });
-    this.#parts.voted(card.entryId);
+    this.#voted(ref, card.entryId, added ? mark : undefined, result);
     if (result !== 'waiting') await this.follow(card);
     return true;
   }
@@ -67,10 +67,15 @@ export class Ballot {
       version: by.version,
       driveBy: card ? await this.#isDriveBy(card, by.person) : by.person.isNew,
     });
-    this.#parts.voted(target.slice(0, target.indexOf('#')));
+    this.#voted(ref, target.slice(0, target.indexOf('#')), outcome, result);
     const waiting = result === 'waiting';
     if (card && !waiting) await this.follow(card);
     return { before: before?.outcome, waiting };
+  }
+
+  #voted({ platform }: MessageRef, entryId: string, outcome: Outcome | undefined, result: CastResult): void {
+    this.#parts.voted(entryId);
+    if (result !== 'repeated') this.#parts.watch.voted({ platform, outcome: outcome ?? 'withdrawn' });
   }
 
   hash(ref: { platform: string; workspace: string }, person: Person): PersonHash {

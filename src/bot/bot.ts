@@ -85,15 +85,18 @@ export class Bot {
           else if (added && !voter.isBot) await this.#reader.offerTaken(ref, () => platform.read(ref));
         }),
       marksChanged: (ref) => this.#safely('marks', ref, () => this.#reconciler.one(platform, ref)),
-      press: (press) => this.#orProblem('press', press.person, () => this.#presses.press(press)),
-      command: (command) => this.#orProblem('command', command.person, () => this.#requests.command(command)),
-      find: (message, asker) => this.#orProblem('find', asker, () => this.#requests.find(message, asker)),
+      press: (press) => this.#orProblem('press', platform, press.person, () => this.#presses.press(press)),
+      command: (command) =>
+        this.#orProblem('command', platform, command.person, () => this.#requests.command(command)),
+      find: (message, asker) =>
+        this.#orProblem('find', platform, asker, () => this.#requests.find(message, asker)),
       solvedBy: (ref, thread, person) =>
-        this.#orProblem('solved-by', person, () => this.#presses.solvedBy({ ref, thread, person })),
+        this.#orProblem('solved-by', platform, person, () => this.#presses.solvedBy({ ref, thread, person })),
       complete: async (kind, typed) => this.#requests.complete(kind, typed),
       source: (id, format) => this.#requests.source(id, format),
       insights: () => insightsOf(this.#parts),
       connected: async () => {
+        this.#parts.watch.connected({ platform: platform.name });
         this.#inBackground(platform, () => this.#reconciler.all(platform));
       },
     };
@@ -111,8 +114,10 @@ export class Bot {
     await this.#safely(what, ref, async () => {
       const reason = await run();
       const ms = Math.round((performance.now() - started) * 100) / 100;
-      // Ordinary chat is not worth a line each.
-      if (reason !== 'no-error') this.#parts.log.info({ what, ...placeOf(ref), reason, ms }, 'Handled');
+      this.#parts.watch.handled({ platform: ref.platform, reason, ms });
+      // Every message has its line; those of ordinary chat are for whoever asks for them.
+      const level = reason === 'no-error' ? 'debug' : 'info';
+      this.#parts.log[level]({ what, ...placeOf(ref), reason, ms }, 'Handled');
     });
   }
 
@@ -121,6 +126,7 @@ export class Bot {
     try {
       await run();
     } catch (error) {
+      this.#parts.watch.failed({ platform: ref.platform, what });
       this.#parts.log.error(
         { err: error, what, ...placeOf(ref) },
         'Not handled; it is tried again when it is delivered again',
@@ -129,11 +135,17 @@ export class Bot {
     }
   }
 
-  async #orProblem<T>(what: string, person: Person, run: () => Promise<T>): Promise<T | Card> {
+  async #orProblem<T>(
+    what: string,
+    { name }: Platform,
+    person: Person,
+    run: () => Promise<T>,
+  ): Promise<T | Card> {
     try {
       return await run();
     } catch (error) {
-      this.#parts.log.error({ err: error, what }, 'Could not be answered');
+      this.#parts.watch.failed({ platform: name, what });
+      this.#parts.log.error({ err: error, platform: name, what }, 'Could not be answered');
       return problemCard(localeOf(person.locale), { what: 'unexpected' });
     }
   }

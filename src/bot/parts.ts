@@ -5,6 +5,7 @@ import type { Rate } from '../rates/rate.ts';
 import type { ChannelRef, Store } from '../stores/store.ts';
 import type { Mode } from './decide.ts';
 import type { Person } from './platform.ts';
+import type { Watch } from './watch.ts';
 
 /** What is known right now. A reload swaps what is behind it; nobody keeps an entry across two messages. */
 export interface Knowledge {
@@ -32,6 +33,7 @@ export interface CommandRunner {
 
 /** The bot's own log lines: facts and ids, never what people wrote. */
 export interface BotLog {
+  debug(facts: object, line: string): void;
   info(facts: object, line: string): void;
   warn(facts: object, line: string): void;
   error(facts: object, line: string): void;
@@ -60,6 +62,7 @@ export interface Parts {
   /** Values found in a text, without what is secret there; a value alone does not tell. */
   readonly redactCaptures: (text: string, values: Readonly<Record<string, string>>) => Record<string, string>;
   readonly log: BotLog;
+  readonly watch: Watch;
   readonly settings: BotSettings;
   readonly now: () => number;
   /** Names this process among the replicas. */

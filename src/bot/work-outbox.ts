@@ -31,7 +31,7 @@ export interface OutboxWork {
    * aborted somebody else may have the job: post nothing more.
    */
   readonly handle: (job: TakenJob, lost: AbortSignal) => Promise<void>;
-  readonly onNotice: (message: string) => void;
+  readonly onNotice: (message: string, error?: unknown) => void;
   readonly leaseMs?: number;
   readonly pollMs?: number;
 }
@@ -81,7 +81,8 @@ export function workOutbox(work: OutboxWork): OutboxWorker {
       if (jobs.length === room) schedule(0);
       return jobs.length;
     } catch (error) {
-      if (!storeIsAway) work.onNotice(`No jobs can be taken from the outbox: ${messageOf(error)}`);
+      if (!storeIsAway)
+        work.onNotice('No jobs can be taken from the outbox; posting waits until the store is back', error);
       storeIsAway = true;
       return 0;
     }
@@ -143,7 +144,7 @@ async function runJob({ outbox, handle, onNotice }: OutboxWork, job: TakenJob, h
     await report(() => outbox.finish(job, hold.owner), onNotice);
   } catch (error) {
     const why = failureOf(error, job.attempt);
-    if (!(error instanceof JobFailure)) onNotice(`The job ${job.key} failed: ${messageOf(error)}`);
+    if (!(error instanceof JobFailure)) onNotice(`The job ${job.key} failed; it is tried again`, error);
     await report(() => outbox.fail(job, hold.owner, why), onNotice);
   } finally {
     stopRenewing();
@@ -176,7 +177,7 @@ async function report(tell: () => Promise<unknown>, onNotice: OutboxWork['onNoti
       return;
     } catch (error) {
       if (performance.now() > end)
-        return onNotice(`The end of a job could not be stored: ${messageOf(error)}`);
+        return onNotice('The end of a job could not be stored; its lease runs out by itself', error);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
@@ -188,5 +189,3 @@ function failureOf(error: unknown, attempt: number): { reason: string; retryMs: 
   // Only its name: an unexpected error may quote what somebody wrote.
   return { reason: error instanceof Error ? error.name : 'unknown error', retryMs: Math.round(retryMs) };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

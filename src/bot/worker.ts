@@ -26,20 +26,27 @@ export class Worker {
   }
 
   start(): void {
-    const { store, log } = this.#parts;
+    const { store, log, watch } = this.#parts;
     this.#outbox = workOutbox({
       outbox: store.outbox,
       ...this.#hold,
       platforms: () => [...this.#platforms.keys()],
-      onNotice: (message) => log.warn({}, message),
+      onNotice: (message, error) => log.warn(error === undefined ? {} : { err: error }, message),
       handle: async (job, lost) => {
         const platform = this.#platforms.get(job.platform);
         if (!platform) throw new Error(`This process does not serve ${job.platform}.`);
+        const work = job.payload as Work;
+        const begin = performance.now();
+        const done = (ok: boolean): void =>
+          watch.performed({ platform: job.platform, kind: work.kind, ok, ms: performance.now() - begin });
         try {
-          await this.#performer.perform(platform, { job, lost }, job.payload as Work);
+          await this.#performer.perform(platform, { job, lost }, work);
+          done(true);
         } catch (error) {
-          log.warn({ err: error, job: job.key, attempt: job.attempt }, 'A piece of work failed');
-          throw error instanceof PlatformRefusal ? new JobFailure(error.kind, 'never', error) : error;
+          done(false);
+          if (!(error instanceof PlatformRefusal)) throw error;
+          log.warn({ err: error, job: job.key }, 'The platform refused; given up');
+          throw new JobFailure(error.kind, 'never', error);
         }
       },
     });

@@ -16,7 +16,8 @@ export interface SlackConfig {
         readonly clientId: string;
         readonly clientSecret: string;
         readonly signingSecret: string;
-        readonly secretKey: string;
+        /** The newest first. */
+        readonly secretKeys: readonly string[];
         readonly port: number;
       };
 }
@@ -49,6 +50,7 @@ export interface Config {
   readonly web:
     | { readonly host: string; readonly port: number; readonly adminToken: string | undefined }
     | undefined;
+  readonly health: { readonly host: string; readonly port: number } | undefined;
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent' };
   /** Not wrong, but most likely not meant: to be logged at the start. */
   readonly notices: readonly string[];
@@ -82,6 +84,7 @@ export function configOf(settings: Settings, notices: readonly string[]): Config
     web: present('WEB')
       ? { host: present('WEB_HOST'), port: present('WEB_PORT'), adminToken: settings.ADMIN_TOKEN }
       : undefined,
+    health: present('HEALTH') ? { host: present('HEALTH_HOST'), port: present('HEALTH_PORT') } : undefined,
     log: { level: present('LOG_LEVEL') },
     notices,
   };
@@ -104,7 +107,7 @@ function slackOf(settings: Settings): SlackConfig | undefined {
           clientId: present('SLACK_CLIENT_ID'),
           clientSecret: present('SLACK_CLIENT_SECRET'),
           signingSecret: present('SLACK_SIGNING_SECRET'),
-          secretKey: present('ERRATA_SECRET_KEY'),
+          secretKeys: present('ERRATA_SECRET_KEY'),
           port,
         },
   };

@@ -41,6 +41,10 @@ const key = text.refine(
   (value) => value.length >= 32,
   'must have at least 32 characters. Make one with: openssl rand -hex 32',
 );
+const keys = list.refine(
+  (values) => values.length > 0 && values.every((value) => value.length >= 32),
+  'must be keys of at least 32 characters each, the newest first. Make one with: openssl rand -hex 32',
+);
 const emojis = list.refine(
   (names) => names.length > 0 && names.every((name) => /^[a-z0-9_+'-]+$/.test(name)),
   'must be names of emojis without colons, as in white_check_mark,+1',
@@ -67,6 +71,7 @@ const MANNERS = 'Manners';
 const SLACK = 'Slack: the bot joins when its tokens are here';
 const DISCORD = 'Discord: the bot joins when its token is here';
 const WEB = 'The local web page';
+const HEALTH = 'Health, for orchestrators and Prometheus';
 const LOG = 'Log';
 
 /** Every variable there is, in the order of `.env.example`. */
@@ -103,8 +108,8 @@ export const SETTINGS = {
   ),
   ERRATA_SECRET_KEY: setting(
     STORE,
-    key,
-    'Encrypts the tokens of installed workspaces. Demanded for installing in many workspaces.',
+    keys,
+    'Encrypts the tokens of installed workspaces. Demanded for installing in many workspaces. To change it, put the new key in front of the old one, separated by a comma, and drop the old one after a start.',
     secret,
   ),
   VOTE_DAYS: setting(STORE, whole(30, 3_650), 'How long the log of votes is kept.', fallback('400')),
@@ -195,13 +200,17 @@ export const SETTINGS = {
 
   WEB: setting(WEB, flag, 'Serve the chat, the entries and the insights.', fallback('true')),
   WEB_HOST: setting(WEB, text, 'Anything but this machine demands ADMIN_TOKEN.', fallback('127.0.0.1')),
-  WEB_PORT: setting(
-    WEB,
-    whole(0, 65_535),
-    'Also where /healthz, /readyz and /metrics are; 0 takes a free one.',
-    fallback('3000'),
-  ),
+  WEB_PORT: setting(WEB, whole(0, 65_535), 'Where the page is; 0 takes a free one.', fallback('3000')),
   ADMIN_TOKEN: setting(WEB, key, 'What visitors have to know when WEB_HOST is open to others.', secret),
+
+  HEALTH: setting(HEALTH, flag, 'Serve /healthz, /readyz and /metrics.', fallback('true')),
+  HEALTH_HOST: setting(
+    HEALTH,
+    text,
+    'Set it to 0.0.0.0 where probes come from elsewhere, as in a container. Counts only, no texts.',
+    fallback('127.0.0.1'),
+  ),
+  HEALTH_PORT: setting(HEALTH, whole(0, 65_535), 'Where they are; 0 takes a free one.', fallback('3002')),
 
   LOG_LEVEL: setting(
     LOG,

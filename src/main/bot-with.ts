@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Bot } from '../bot/bot.ts';
 import type { LiveKnowledge } from '../bot/live-knowledge.ts';
 import type { Platform } from '../bot/platform.ts';
+import type { Watch } from '../bot/watch.ts';
 import { checkUrl } from '../cards/check-url.ts';
 import type { Catalogue } from '../commands/catalogue/catalogue.ts';
 import { CommandRunner } from '../commands/command-runner.ts';
@@ -28,9 +29,19 @@ export interface BotNeeds {
   readonly catalogue: Catalogue;
   readonly platforms: readonly Platform[];
   readonly faulty: () => number;
+  readonly watch: Watch;
 }
 
-export function botWith({ config, log, store, knowledge, catalogue, platforms, faulty }: BotNeeds): Bot {
+export function botWith({
+  config,
+  log,
+  store,
+  knowledge,
+  catalogue,
+  platforms,
+  faulty,
+  watch,
+}: BotNeeds): Bot {
   const { manners } = config;
   const startedAt = Date.now();
   const rates = new StoredRates(store.votes, Date.now, (error) =>
@@ -61,6 +72,7 @@ export function botWith({ config, log, store, knowledge, catalogue, platforms, f
     store,
     knowledge,
     log,
+    watch,
     now: Date.now,
     owner: randomUUID(),
     redact: withoutSecrets,

@@ -14,6 +14,7 @@ import { compilePattern } from '../matching/compile-pattern.ts';
 import { keepTidy } from '../stores/keep-tidy.ts';
 import { openStore } from '../stores/open-store.ts';
 import { botWith } from './bot-with.ts';
+import { createHealth } from './health.ts';
 import { platformsOf } from './platforms-of.ts';
 
 const JOB_DAYS = 7;
@@ -38,7 +39,25 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
     throw new ConfigError(['No platform is switched on. Set WEB=true, or the tokens of Slack or Discord.']);
   }
   let faulty = 0;
-  const bot = botWith({ config, log, store, knowledge, catalogue, platforms, faulty: () => faulty });
+  const health = createHealth({
+    config,
+    log,
+    platforms,
+    store,
+    entries: () => ({ used: knowledge.size, faulty }),
+  });
+  const bot = botWith({
+    config,
+    log,
+    store,
+    knowledge,
+    catalogue,
+    platforms,
+    faulty: () => faulty,
+    watch: health.watch,
+  });
+  // Before the platforms, so that a start that takes long can be watched.
+  await health.start();
   const watching = watchEntries(loaded, {
     ...loadOptions,
     ...(config.entries.poll && { pollMs: POLL_MS }),
@@ -66,6 +85,7 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
   const started = await bot.start(platforms);
   const stop = async (): Promise<void> => {
     stopTidying();
+    await health.stop();
     await watching.close();
     await bot.stop();
     await store.close();

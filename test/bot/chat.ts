@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { Bot } from '../../src/bot/bot.ts';
 import type { EntryRates, Parts } from '../../src/bot/parts.ts';
 import type { Person } from '../../src/bot/platform.ts';
+import { NOBODY_WATCHES } from '../../src/bot/watch.ts';
 import { cardToText } from '../../src/cards/card-to-text.ts';
 import {
   type Entry,
@@ -89,7 +90,8 @@ export async function chat(with_: Partial<Parts> & { platform?: MemoryPlatform }
     write: (entry) => JSON.stringify(entry),
     redact: (text) => redact(text).text,
     redactCaptures: (text, values) => ({ ...redactCaptures(text, values) }),
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    watch: NOBODY_WATCHES,
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     settings: { defaultMode: 'auto', alertBots: [], reconcileDays: { memory: 30 }, lookBackMs: 600_000 },
     now,
     owner: 'test',

@@ -35,6 +35,10 @@ export class MemoryPlatform implements Platform {
   #last = 0;
   readonly #faults: { act: Act; channel: string | undefined; error: () => Error; after: boolean }[] = [];
 
+  get connected(): boolean {
+    return this.#inbox !== undefined;
+  }
+
   get messages(): readonly MemoryMessage[] {
     return [...this.#messages.values()];
   }

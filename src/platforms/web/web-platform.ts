@@ -66,6 +66,10 @@ export class WebPlatform implements Platform {
     await inbox.connected();
   }
 
+  get connected(): boolean {
+    return this.#server !== undefined;
+  }
+
   get address(): string {
     const bound = this.#server?.address();
     const port = typeof bound === 'object' && bound ? bound.port : this.#options.port;
@@ -76,6 +80,7 @@ export class WebPlatform implements Platform {
   async stop(): Promise<void> {
     const server = this.#server;
     if (!server) return;
+    this.#server = undefined;
     // Open event streams would keep the server alive for ever.
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
