@@ -1,21 +1,21 @@
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { createSeal } from '../ops/seal.ts';
 import { SlackPlatform } from '../platforms/slack/slack-platform.ts';
 import type { Store } from '../stores/store.ts';
-import { openToken } from './sealed-token.ts';
 
 export function slackOf({ slack, manners }: Config, store: Store, log: Log): SlackPlatform | undefined {
   if (!slack) return undefined;
   const { events, workspaces, apiUrl } = slack;
+  const seal = workspaces.kind === 'many' ? createSeal(workspaces.secretKeys) : undefined;
   return new SlackPlatform({
     apiUrl,
     events,
     botToken: workspaces.kind === 'one' ? workspaces.botToken : undefined,
     tokens: {
       of: async (id) => {
-        if (workspaces.kind === 'one') return undefined;
         const sealed = await store.installations.get('slack', id);
-        return sealed === undefined ? undefined : openToken(sealed, workspaces.secretKey);
+        return sealed === undefined ? undefined : seal?.open(sealed, `slack/${id}`);
       },
       forget: async (id) => {
         await store.installations.remove('slack', id);

@@ -55,6 +55,10 @@ export class SlackHttp {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
+  get isUp(): boolean {
+    return this.#server.listening;
+  }
+
   get port(): number {
     const address = this.#server.address();
     return typeof address === 'object' && address ? address.port : this.#port;

@@ -51,6 +51,10 @@ export class SlackPlatform implements Platform {
     this.#reader = new SlackReader({ people: this.#people, apiUrl: options.apiUrl, log: options.log });
   }
 
+  get connected(): boolean {
+    return this.#source?.isUp ?? false;
+  }
+
   async start(inbox: Inbox): Promise<void> {
     const { apiUrl, botToken, emojis, log } = this.#options;
     if (botToken !== undefined) await this.#workspaces.open(botToken).catch(explainToken('SLACK_BOT_TOKEN'));

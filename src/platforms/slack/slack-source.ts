@@ -16,6 +16,8 @@ export interface SourceOptions {
 }
 
 export interface Source {
+  /** Whether events arrive right now. */
+  readonly isUp: boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -36,6 +38,9 @@ export function sourceOf(events: Events, options: SourceOptions): Source {
     });
   });
   return {
+    get isUp() {
+      return sockets.some(({ isUp }) => isUp);
+    },
     start: async () => {
       for (const socket of sockets) await socket.start();
     },
