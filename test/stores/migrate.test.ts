@@ -106,6 +106,22 @@ describe.each(engines)('migrate on %s', (_, place) => {
     expect(await applied(driver)).toEqual(['0001-one']);
   });
 
+  it('keeps every vote from the first schema on', async () => {
+    const driver = (await fresh())();
+    await migrate(driver, MIGRATIONS.slice(0, 1));
+    for (const [n, outcome] of [1, 2, 0].entries()) {
+      const values = ['a/b#w:c', `voter-${n}`, 'slack/T/C/1', 3, outcome, 0, 1_000 + n];
+      await driver.run('INSERT INTO vote_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)', `key-${n}`, ...values);
+      await driver.run('INSERT INTO vote_signal VALUES (?, ?, ?, ?, ?, ?, ?)', ...values);
+    }
+    const current = () => select(driver, 'SELECT voter, outcome FROM vote_current ORDER BY voter');
+    const before = await current();
+    expect(before).toHaveLength(2);
+    await migrate(driver, MIGRATIONS);
+    expect(await current()).toEqual(before);
+    expect(await select(driver, 'SELECT key FROM vote_event')).toHaveLength(3);
+  });
+
   it('tells a reader to start the bot where the schema is older or not there', async () => {
     const driver = (await fresh())();
     await expect(checkSchema(driver, [one])).rejects.toThrow(/There is no store of Errata/);

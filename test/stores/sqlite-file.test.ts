@@ -14,6 +14,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore, openStoreForReading } from '../../src/stores/open-store.ts';
 import { askToForget } from '../../src/stores/requests.ts';
+import { MIGRATIONS } from '../../src/stores/sql/migrations/index.ts';
 import { openSqliteDriver } from '../../src/stores/sql/sqlite-driver.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { act, person, TARGET } from '../contracts/store/samples.ts';
@@ -60,7 +61,7 @@ describe('a SQLite file', () => {
         expect([name, statSync(path.join(folder, 'data', name)).mode & 0o777]).toEqual([name, 0o600]);
       }
       expect(statSync(path.join(folder, 'data')).mode & 0o777).toBe(0o700);
-      expect(store.describe()).toMatchObject({ location: file, schema: 1, waiting: 0 });
+      expect(store.describe()).toMatchObject({ location: file, schema: MIGRATIONS.length, waiting: 0 });
     });
 
     it('keeps the key and every user id out of the database', async () => {

@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts';
 
-/** Words in braces are those of dialect.ts; codes are those of vote-codes.ts. */
+/** `{text}` is the engine's byte-wise text, see dialect.ts. Codes are those of vote-codes.ts. */
 export const first: Migration = {
   id: '0001-first',
   statements: [
@@ -14,9 +14,9 @@ export const first: Migration = {
       outcome SMALLINT NOT NULL,
       drive_by SMALLINT NOT NULL,
       version BIGINT NOT NULL
-    ) {clustered}`,
-    // One index for all reading, because each costs every vote a page to sync.
-    'CREATE INDEX vote_event_target ON vote_event (target, version, outcome)',
+    )`,
+    'CREATE INDEX vote_event_target ON vote_event (target, version)',
+    'CREATE INDEX vote_event_version ON vote_event (version)',
 
     // The newest state of each control. A tombstone (outcome 0) stays, so that a late "added" cannot bring it back.
     `CREATE TABLE vote_signal (
@@ -28,33 +28,35 @@ export const first: Migration = {
       drive_by SMALLINT NOT NULL,
       version BIGINT NOT NULL,
       PRIMARY KEY (target, voter, message, control)
-    ) {clustered}`,
+    )`,
     'CREATE INDEX vote_signal_message ON vote_signal (message)',
 
     // Acts of one person with the same version and different outcomes have no order (both emojis found on a card after
-    // an outage), so neither counts. Without windows or groups, so that a WHERE on the view reaches the index.
+    // an outage), so neither counts. All windows partition by target and voter: a WHERE on target reaches the index.
     `CREATE VIEW vote_current AS
-      SELECT s.target, s.voter, s.outcome, s.drive_by, s.version FROM vote_signal s
-      WHERE s.outcome <> 0 AND NOT EXISTS (
-        SELECT 1 FROM vote_signal n WHERE n.target = s.target AND n.voter = s.voter AND n.outcome <> 0 AND (
-          (n.version = s.version
-            AND (n.outcome <> s.outcome
-              OR (n.drive_by, n.message, n.control) < (s.drive_by, s.message, s.control)))
-          OR (n.version > s.version AND NOT EXISTS (
-            SELECT 1 FROM vote_signal c WHERE c.target = n.target AND c.voter = n.voter
-              AND c.version = n.version AND c.outcome <> 0 AND c.outcome <> n.outcome))))`,
+      SELECT target, voter, outcome, drive_by, version FROM (
+        SELECT target, voter, outcome, drive_by, version,
+          ROW_NUMBER() OVER (PARTITION BY target, voter ORDER BY version DESC, message, control) AS place
+        FROM (
+          SELECT target, voter, message, control, outcome, drive_by, version,
+            MIN(outcome) OVER (PARTITION BY target, voter, version) AS lowest,
+            MAX(outcome) OVER (PARTITION BY target, voter, version) AS highest
+          FROM vote_signal WHERE outcome <> 0
+        ) standing WHERE lowest = highest
+      ) ranked WHERE place = 1`,
 
     // The same for each message by itself: what stands on a card.
     `CREATE VIEW vote_ballot AS
-      SELECT s.message, s.target, s.voter, s.outcome, s.version FROM vote_signal s
-      WHERE s.outcome <> 0 AND NOT EXISTS (
-        SELECT 1 FROM vote_signal n
-        WHERE n.target = s.target AND n.voter = s.voter AND n.message = s.message AND n.outcome <> 0 AND (
-          (n.version = s.version AND (n.outcome <> s.outcome OR n.control < s.control))
-          OR (n.version > s.version AND NOT EXISTS (
-            SELECT 1 FROM vote_signal c
-            WHERE c.target = n.target AND c.voter = n.voter AND c.message = n.message
-              AND c.version = n.version AND c.outcome <> 0 AND c.outcome <> n.outcome))))`,
+      SELECT message, target, voter, outcome, version FROM (
+        SELECT message, target, voter, outcome, version,
+          ROW_NUMBER() OVER (PARTITION BY message, target, voter ORDER BY version DESC, control) AS place
+        FROM (
+          SELECT message, target, voter, control, outcome, version,
+            MIN(outcome) OVER (PARTITION BY message, target, voter, version) AS lowest,
+            MAX(outcome) OVER (PARTITION BY message, target, voter, version) AS highest
+          FROM vote_signal WHERE outcome <> 0
+        ) standing WHERE lowest = highest
+      ) ranked WHERE place = 1`,
 
     // Who asked to be forgotten, so that their reactions that still stand on old cards are not counted anew.
     `CREATE TABLE forgotten (
