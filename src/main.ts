@@ -28,7 +28,7 @@ try {
     stopping = true;
     log.info({ signal }, 'Stopping');
     setTimeout(() => process.exit(1), STOP_WITHIN).unref();
-    stopAll().then(() => process.exit(0), refuse);
+    stopAll().then(() => process.exit(), refuse);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

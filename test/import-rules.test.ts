@@ -57,8 +57,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['@slack/bolt', 'zod', 'node:http', 'node:crypto'],
   },
   'platforms/discord': {
-    from: ['cards', 'log'],
-    typesFrom: ['bot/platform.ts'],
+    from: ['cards', 'log', 'bot/platform.ts'],
     packages: ['discord.js', 'zod'],
   },
   'platforms/web': {

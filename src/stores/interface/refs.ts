@@ -1,4 +1,4 @@
-/** Where people speak. On Discord a thread or forum post is a channel of its own. */
+/** Where people speak. A thread belongs to its channel, so that modes, mutes and what was seen hold for both. */
 export interface ChannelRef {
   /** `slack`, `discord`, `web`. */
   readonly platform: string;
