@@ -17,6 +17,7 @@ export const COMMANDS: CommandList = {
   match: async () => (await import('./match.ts')).command,
   rates: async () => (await import('./rates.ts')).command,
   backup: async () => (await import('./backup.ts')).command,
+  'move-store': async () => (await import('./move-store.ts')).command,
   forget: async () => (await import('./forget.ts')).command,
   slack: async () => (await import('./slack.ts')).command,
   schema: async () => (await import('./schema.ts')).command,
