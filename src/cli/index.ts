@@ -11,6 +11,7 @@ export const COMMANDS: CommandList = {
   check: async () => (await import('./check.ts')).command,
   show: async () => (await import('./show.ts')).command,
   new: async () => (await import('./new.ts')).command,
+  doctor: async () => (await import('./doctor.ts')).command,
   settings: async () => (await import('./settings.ts')).command,
   import: async () => (await import('./import.ts')).command,
   export: async () => (await import('./export.ts')).command,
