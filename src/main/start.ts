@@ -11,8 +11,11 @@ import { POLL_MS, watchEntries } from '../entries/watch-entries.ts';
 import { readForeign } from '../formats/index.ts';
 import type { Log } from '../log.ts';
 import { compilePattern } from '../matching/compile-pattern.ts';
+import { resealInstallations } from '../ops/reseal.ts';
+import { createSeal } from '../ops/seal.ts';
 import { keepTidy } from '../stores/keep-tidy.ts';
 import { openStore } from '../stores/open-store.ts';
+import type { Store } from '../stores/store.ts';
 import { botWith } from './bot-with.ts';
 import { createHealth } from './health.ts';
 import { platformsOf } from './platforms-of.ts';
@@ -34,6 +37,7 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
   const catalogue = new Catalogue(loaded.entries.values());
   const { url, folder, hashKey } = config.store;
   const store = await openStore({ url, folder, hashKey, onNotice: (message) => log.warn({}, message) });
+  await resealTokens(config, store, log);
   const platforms = platformsOf(config, store, log);
   if (platforms.length === 0) {
     throw new ConfigError(['No platform is switched on. Set WEB=true, or the tokens of Slack or Discord.']);
@@ -96,4 +100,21 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
   }
   catalogue.prepare();
   return stop;
+}
+
+/** A key that was put in front of the old one takes over at the start. */
+async function resealTokens({ slack }: Config, store: Store, log: Log): Promise<void> {
+  if (slack?.workspaces.kind !== 'many') return;
+  const { resealed, locked } = await resealInstallations(
+    store.installations,
+    'slack',
+    createSeal(slack.workspaces.secretKeys),
+  );
+  if (resealed > 0) log.info({ resealed }, 'Tokens were sealed with the new key; the old one can be dropped');
+  if (locked.length > 0) {
+    log.error(
+      { workspaces: locked },
+      'Tokens of these workspaces were sealed with a key that is not here. Add it to ERRATA_SECRET_KEY, or have the app installed again.',
+    );
+  }
 }
