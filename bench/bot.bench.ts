@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Destination, Posted } from '../src/bot/platform.ts';
 import type { Card } from '../src/cards/card.ts';
+import { openWholeBot, pasteOf, type WholeBot } from '../test/bot/whole-bot.ts';
 import { MemoryPlatform, person } from '../test/fakes/memory-platform.ts';
-import { type BenchBot, openBenchBot, pasteOf } from './bot/bench-bot.ts';
 import { StepTimes, timedStore } from './bot/step-times.ts';
+import { madeUpEntries } from './made-up-entries.ts';
 
 /**
  * The bot's own way, with 2,000 entries on SQLite with FULL: from a paste to the card that is handed to the platform,
@@ -48,7 +49,7 @@ const figures = (values: readonly number[]): string =>
 
 async function pastes(
   platform: TimedPlatform,
-  { store, entries, bot, knowledge }: BenchBot,
+  { store, entries, bot, knowledge }: WholeBot,
   steps: StepTimes,
 ): Promise<boolean> {
   const times: number[] = [];
@@ -112,9 +113,9 @@ async function ordinaryChat(platform: TimedPlatform, steps: StepTimes): Promise<
 
 const platform = new TimedPlatform();
 const steps = new StepTimes();
-const bench = await openBenchBot({
+const bench = await openWholeBot({
   platform,
-  entries: ENTRIES,
+  entries: madeUpEntries(ENTRIES),
   wrap: (parts) => ({
     ...parts,
     store: timedStore(parts.store, steps),

@@ -1,7 +1,8 @@
 import type { CardAction } from '../src/cards/action.ts';
 import { writeAction } from '../src/cards/action.ts';
+import { openWholeBot, pasteOf } from '../test/bot/whole-bot.ts';
 import { type MemoryMessage, MemoryPlatform, person } from '../test/fakes/memory-platform.ts';
-import { openBenchBot, pasteOf } from './bot/bench-bot.ts';
+import { madeUpEntries } from './made-up-entries.ts';
 import { Chance } from './training/chance.ts';
 import { calmLine } from './training/make-paste.ts';
 
@@ -24,9 +25,9 @@ const platform = new MemoryPlatform();
 /** Ten messages a second for the bot's clock, so that what it remembers for minutes can be forgotten. */
 const MESSAGE_MS = 100;
 let ahead = 0;
-const bench = await openBenchBot({
+const bench = await openWholeBot({
   platform,
-  entries: ENTRIES,
+  entries: madeUpEntries(ENTRIES),
   wrap: (parts) => ({ ...parts, now: () => Date.now() + ahead }),
 });
 const cards: MemoryMessage[] = [];

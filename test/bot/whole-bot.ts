@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,14 +7,15 @@ import { LiveKnowledge } from '../../src/bot/live-knowledge.ts';
 import type { Knowledge, Parts } from '../../src/bot/parts.ts';
 import { NOBODY_WATCHES } from '../../src/bot/watch.ts';
 import { StoredRates } from '../../src/commands/rate-book.ts';
-import { type Entry, entrySchema } from '../../src/entries/entry-schema.ts';
+import { type Entry, type EntryInput, entrySchema } from '../../src/entries/entry-schema.ts';
 import { redact, redactCaptures } from '../../src/matching/redact.ts';
 import { openStore } from '../../src/stores/open-store.ts';
 import type { Store } from '../../src/stores/store.ts';
-import type { MemoryPlatform } from '../../test/fakes/memory-platform.ts';
-import { madeUpEntries } from '../made-up-entries.ts';
+import type { MemoryPlatform } from '../fakes/memory-platform.ts';
 
-export interface BenchBot {
+const HASH_KEY = 'a key for tests that is long enough';
+
+export interface WholeBot {
   readonly bot: Bot;
   readonly store: Store;
   readonly entries: readonly Entry[];
@@ -23,17 +25,24 @@ export interface BenchBot {
   close(): Promise<void>;
 }
 
-export interface BenchBotOptions {
+export interface WholeBotOptions {
   readonly platform: MemoryPlatform;
-  readonly entries: number;
+  readonly entries: readonly EntryInput[];
+  /** Another store than a SQLite file of its own. */
+  readonly storeUrl?: string;
   /** Looks at, or around, what the bot works with. */
   readonly wrap?: (parts: Parts) => Parts;
 }
 
 /** The bot as main.ts joins it, on SQLite with FULL in a folder of its own, with made-up entries and a chat in memory. */
-export async function openBenchBot({ platform, entries: count, wrap }: BenchBotOptions): Promise<BenchBot> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'errata-bot-bench-'));
-  const entries = madeUpEntries(count).map((entry) => entrySchema.parse(entry));
+export async function openWholeBot({
+  platform,
+  entries: given,
+  storeUrl,
+  wrap,
+}: WholeBotOptions): Promise<WholeBot> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'errata-whole-bot-'));
+  const entries = given.map((entry) => entrySchema.parse(entry));
   const complaints: string[] = [];
   const complain = (facts: object, line: string): void => {
     const error = 'err' in facts && facts.err instanceof Error ? `: ${facts.err.stack}` : '';
@@ -41,8 +50,8 @@ export async function openBenchBot({ platform, entries: count, wrap }: BenchBotO
   };
   const store = await openStore({
     folder,
-    url: undefined,
-    hashKey: undefined,
+    url: storeUrl,
+    hashKey: storeUrl && HASH_KEY,
     onNotice: (line) => complain({}, line),
   });
   const rates = new StoredRates(store.votes, Date.now, (error) => complain({ err: error }, 'rates'));
@@ -68,7 +77,7 @@ export async function openBenchBot({ platform, entries: count, wrap }: BenchBotO
     log: { debug: () => {}, info: () => {}, warn: complain, error: complain },
     settings: { defaultMode: 'auto', alertBots: [], reconcileDays: {}, lookBackMs: 600_000 },
     now: Date.now,
-    owner: 'bench',
+    owner: randomUUID(),
   };
   const bot = new Bot(wrap ? wrap(parts) : parts);
   await bot.start([platform]);

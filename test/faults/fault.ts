@@ -1,0 +1,25 @@
+/** Something that breaks while the bot works. */
+export interface Fault {
+  readonly name: string;
+  /** Says in a line what was survived; throws when it was not. `scale` 1 is the full size, tests take less. */
+  readonly survive: (scale: number) => Promise<string>;
+}
+
+export function demand(holds: boolean, otherwise: string): asserts holds {
+  if (!holds) throw new Error(otherwise);
+}
+
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  what: string,
+  ms = 30_000,
+): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`It never happened that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export const sized = (full: number, scale: number): number => Math.max(1, Math.round(full * scale));
+export const megabytes = (): number => process.memoryUsage.rss() / 1_048_576;
