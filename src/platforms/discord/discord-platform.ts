@@ -111,7 +111,7 @@ export class DiscordPlatform implements Platform {
     this.#permissions = permissions;
     const reader = new MessageReader({ client, api, channels, cdnHost });
     this.#reader = reader;
-    const marks = new Marks({ api, channels, permissions, reader, emojis });
+    const marks = new Marks({ api, channels, permissions, reader, emojis, log });
     this.#marks = marks;
     this.#interactions = new Interactions({
       api,

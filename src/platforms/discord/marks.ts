@@ -6,6 +6,7 @@ import {
   PlatformRefusal,
   type ReadMarks,
 } from '../../bot/platform.ts';
+import type { Log } from '../../log.ts';
 import type { Api } from './api.ts';
 import { type ChannelBook, isForum, isThread, type KnownChannel, type Location } from './channel-book.ts';
 import { type EmojiSets, markOf } from './face.ts';
@@ -28,6 +29,7 @@ export interface MarksParts {
   readonly permissions: Permissions;
   readonly reader: MessageReader;
   readonly emojis: EmojiSets;
+  readonly log: Log;
 }
 
 /** Reactions: the bot's own, and who stands where. */
@@ -38,17 +40,17 @@ export class Marks {
     this.#parts = parts;
   }
 
-  /** A card without its seeds still has its buttons, so a missing permission is no failure here. */
-  async seed(at: Location): Promise<void> {
+  /** A card without its seeds still has its buttons, so nothing here is a failure of the post. */
+  seed(at: Location): void {
     if (!this.#parts.permissions.has(at.channel, 'Add Reactions')) return;
-    for (const mark of ['worked', 'failed'] as const) {
-      try {
-        await this.#react(at, mark);
-      } catch (error) {
-        if (!(error instanceof PlatformRefusal)) throw error;
-        return;
-      }
-    }
+    this.#react(at, 'worked')
+      .then(() => this.#react(at, 'failed'))
+      .catch((error: unknown) =>
+        this.#parts.log.warn(
+          { err: error },
+          'A card on Discord got no ✅ and ❌ to press; its buttons do the same',
+        ),
+      );
   }
 
   async mark(ref: MessageRef, mark: Mark, on: boolean): Promise<void> {

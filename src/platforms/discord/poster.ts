@@ -51,7 +51,8 @@ export class Poster {
     const target = await this.#targetOf(to, at, card);
     const message = await this.#say(target, card, key);
     const where: Location = { channel: target.channel, message };
-    if (card.ballotTarget !== undefined) await this.#parts.marks.seed(where);
+    // Not waited for: whoever is quick to vote finds the card already known.
+    if (card.ballotTarget !== undefined) this.#parts.marks.seed(where);
     return await this.#posted(where, workspace);
   }
 
@@ -99,14 +100,11 @@ export class Poster {
 
   async #targetOf(to: Destination, at: Location, card: Card): Promise<Target> {
     const { channels } = this.#parts;
-    if (to.thread !== undefined) {
-      const channel = await channels.find(to.thread);
-      return {
-        channel,
-        replyTo: channel.id === at.channel.id && !isThread(channel) ? at.message : undefined,
-      };
-    }
-    if (isThread(at.channel)) return { channel: at.channel, replyTo: at.message };
+    const inPlace = to.thread === undefined ? isThread(at.channel) : to.thread === at.channel.id;
+    // Where others talk too, a card says what it answers; in a thread of its own that is plain.
+    if (inPlace)
+      return { channel: at.channel, replyTo: at.message === at.channel.id ? undefined : at.message };
+    if (to.thread !== undefined) return { channel: await channels.find(to.thread), replyTo: undefined };
     const thread = await this.#startThread(at, card);
     return thread ? { channel: thread, replyTo: undefined } : { channel: at.channel, replyTo: at.message };
   }
