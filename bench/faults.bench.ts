@@ -6,7 +6,8 @@ for (const { name, survive } of FAULTS) {
   const begin = performance.now();
   const took = (): string => `${((performance.now() - begin) / 1000).toFixed(0)} s`;
   try {
-    console.log(`survived  ${name} (${took()}): ${await survive(1)}`);
+    const survived = await survive(1);
+    console.log(`survived  ${name} (${took()}): ${survived}`);
   } catch (error) {
     lost += 1;
     console.log(`LOST      ${name} (${took()}): ${error instanceof Error ? error.message : error}`);

@@ -8,9 +8,10 @@ import { EntryIndex } from './entry-index.ts';
 import { type Candidate, FeatureReader, type SeenMessage } from './features.ts';
 import { LineTable } from './line-table.ts';
 import { MessageWords } from './message-words.ts';
-import { type WeighedHit, weighHits } from './pattern-evidence.ts';
-import { PatternIndex } from './pattern-index.ts';
+import { addHit, hitWeigher, type WeighedHit, weighHits } from './pattern-evidence.ts';
+import { type BranchHit, PatternIndex } from './pattern-index.ts';
 import { Refusals } from './refusals.ts';
+import { Sequences } from './sequences.ts';
 import { talkAround } from './talk.ts';
 import { type Shape, shapeOf } from './text-shape.ts';
 import { type Window, windowsOf } from './windows.ts';
@@ -45,6 +46,7 @@ export class Examiner {
   readonly patterns = new PatternIndex();
   readonly #index = new EntryIndex();
   readonly #refusals = new Refusals();
+  readonly #sequences = new Sequences(this.patterns);
   readonly #docs = new Map<string, number>();
   readonly #finder = new CandidateFinder(this.#index);
   readonly #features = new FeatureReader(this.#index);
@@ -65,6 +67,7 @@ export class Examiner {
     const branches = patternsOf(entry);
     const doc = this.#index.add(entry, branches);
     this.patterns.add(branches, doc);
+    this.#sequences.add(doc, entry);
     this.#refusals.set(doc, entry.notPatterns ?? []);
     this.#docs.set(entry.id, doc);
   }
@@ -73,7 +76,10 @@ export class Examiner {
     const doc = this.#docs.get(id);
     if (doc === undefined) return false;
     const entry = this.#index.entries[doc];
-    if (entry) this.patterns.remove(patternsOf(entry), doc);
+    if (entry) {
+      this.patterns.remove(patternsOf(entry), doc);
+      this.#sequences.remove(doc, entry);
+    }
     this.#index.remove(doc);
     this.#refusals.delete(doc);
     this.#docs.delete(id);
@@ -88,7 +94,9 @@ export class Examiner {
     const clean = cleanText(sent);
     const lines = new LineTable(clean.lower);
     const search = this.patterns.search(lines);
-    const hits = weighHits(search.hits, this.patterns, this.#index, { lines, text: clean.text });
+    const weigh = hitWeigher(this.patterns, this.#index, { lines, text: clean.text });
+    const hits = weighHits(search.hits, this.patterns, this.#index, weigh);
+    this.#addSequences(hits, search.hits, weigh);
     this.#dropRefused(hits, lines);
     const hitLines = search.hits.map((hit) => hit.line);
     const windows = windowsOf(lines, clean.text, search.cueLines, hitLines);
@@ -107,6 +115,20 @@ export class Examiner {
     // Where nothing says that anything went wrong, nobody needs the order settled.
     const scored = shape.cue > 0 ? settleByCharacters(ranked, clean.text) : ranked;
     return { scored, shape, clean, windows, ...this.#confidence(scored, shape, clean, windows) };
+  }
+
+  /** Lines that were found together count as one hit, at the last of them, with what all of them say. */
+  #addSequences(
+    hits: Map<number, WeighedHit[]>,
+    found: readonly BranchHit[],
+    weigh: (hit: BranchHit) => WeighedHit,
+  ): void {
+    for (const { doc, hits: chain } of this.#sequences.find(found)) {
+      const weighed = chain.map(weigh);
+      const last = weighed.at(-1);
+      const information = weighed.reduce((sum, each) => sum + each.information, 0);
+      if (last) addHit(hits, doc, { ...last, information });
+    }
   }
 
   #dropRefused(hits: Map<number, WeighedHit[]>, lines: LineTable): void {

@@ -24,10 +24,10 @@ export interface LineCues {
 const FRAME =
   /^\s*(?:at\s+[\w$.<>[\]/@ ]{1,200}\(|at\s+\S+:\d+|at\s+(?:async\s+)?[\w$.<>]+\s*(?:\(|$)|File "[^"]{1,300}", line \d+|#\d{1,3}\s|\.\.\. \d+ more|from \S+:\d+:in |goroutine \d+|\d+:\s+0x[0-9a-f]+|\s+\^+\s*$|[|~^\s]+$|\d{1,5}\s*\|)/;
 const ERROR_LEVEL =
-  /(?:^|[\s[|<:"(])(?:ERROR|ERR|FATAL|CRITICAL|SEVERE|EMERG|ALERT|PANIC|Error|error|fatal|crit|FAILED)(?:[\s\]|>:,"/)]|$)/;
-const WARN_LEVEL = /(?:^|[\s[|<:"(])(?:WARN|WARNING|Warning|warning|warn|Warn)(?:[\s\]|>:,")]|$)/;
+  /(?:^|[\s[|<:"(=])(?:ERROR|ERR|FATAL|CRITICAL|SEVERE|EMERG|ALERT|PANIC|Error|error|fatal|crit|FAILED)(?:[\s\]|>:,"/)]|$)/;
+const WARN_LEVEL = /(?:^|[\s[|<:"(=])(?:WARN|WARNING|Warning|warning|warn|Warn)(?:[\s\]|>:,")]|$)/;
 const INFO_LEVEL =
-  /(?:^|[\s[|<:"(])(?:INFO|DEBUG|TRACE|NOTICE|VERBOSE|Info|info|debug|notice|trace)(?:[\s\]|>:,"/)]|$)/;
+  /(?:^|[\s[|<:"(=])(?:INFO|DEBUG|TRACE|NOTICE|VERBOSE|Info|info|debug|notice|trace)(?:[\s\]|>:,"/)]|$)/;
 const NAMED =
   /(?:^|[\s("'[:|.])(?:[A-Za-z_][\w$]{0,80}\.){0,12}[A-Z][A-Za-z0-9]{2,60}(?:Error|Exception|Fault|Failure|Timeout|Expired|Denied|NotFound|Exceeded|BackOff|Killed|Violation|Panic|Warning)(?![a-z])/;
 const REPORT =
@@ -35,11 +35,13 @@ const REPORT =
 const REPORT_START =
   /^[\s>|*!x✖×│+-]*(?:```\w*\s*)?(?:[\w./\\-]{1,60}(?::\d+){0,2}:\s+)?(?:(?:Uncaught|Unhandled|Exception in thread "[^"]{1,60}")\s+(?:\(in promise\)\s+)?)?(?:(?:[A-Za-z_][\w$]{0,80}[.:]{1,2}){0,12}[A-Za-z_]?\w{0,60}(?:Error|Exception|Fault|Failure|Warning)\b\s*(?:\[[\w-]{1,40}\])?\s*(?:[:(]|$)|(?:error|fatal|panic|ERROR|FATAL|Error|Fatal|FAILED|E|err|failed|Failure|failure)(?:\s(?:error|TS\d+|\w{1,8}\d{2,6}))?\s*(?:\[[\w-]{2,24}\]|\(\w{2,30}\)|\d{2,6}\b[^:]{0,12})?\s*[:!]|npm (?:ERR!|error)|Caused by:|\[(?:error|ERROR|fatal|FATAL|crit)\]|ERROR\s)/;
 const WORDS =
-  /\b(?:error|errors|exception|fail(?:s|ed|ure|ing|ures)?|fatal|panic(?:ked|s)?|den(?:ied|ies)|refus(?:ed|es)|rejected|forbidden|unauthori[sz]ed|timed? ?out|time-?out|abort(?:ed)?|crash(?:ed|es|ing)?|kill(?:ed)?|corrupt(?:ed)?|deadlock|overflow(?:ed)?|leak|invalid|illegal|unsupported|unexpected|unresolved|undefined|mismatch|conflict|exceed(?:s|ed|ing)?|expired|missing|duplicate|not (?:found|allowed|supported|available|permitted|assignable|defined|match|running|reachable|attached)|can(?:not|'t|not)|could(?: not|n't)|unable to|does(?: not|n't)|did(?: not|n't)|no such|won't|out of (?:memory|range|space|bounds)|too (?:many|large|long|old|deep|to many)|stuck|hangs?|broken|unavailable|unreachable|stopped working|incompatible|impossible|OOM)\b/i;
+  /\b(?:error|errors|exception|fail(?:s|ed|ure|ing|ures)?|fatal|panic(?:ked|s)?|den(?:ied|ies)|refus(?:ed|es)|rejected|forbidden|unauthori[sz]ed|timed? ?out|time-?out|abort(?:ed)?|crash(?:ed|es|ing)?|kill(?:ed)?|corrupt(?:ed)?|deadlock|overflow(?:ed)?|leak|invalid|illegal|unsupported|unexpected|unresolved|undefined|mismatch|conflict|exceed(?:s|ed|ing)?|expired|missing|duplicate|not (?:found|allowed|supported|available|permitted|assignable|defined|match|running|reachable|attached)|can(?:not|'?t|’t)|could(?: not|n['’]?t)|unable to|does(?: not|n['’]?t)|did(?: not|n['’]?t)|no such|won['’]?t|out of (?:memory|range|space|bounds)|too? (?:many|large|long|old|deep)|stuck|hangs?|broken|unavailable|unreachable|stopped working|incompatible|impossible|complain(?:s|ed|ing)?|OOM|SIG[A-Z]{3,5}|segmentation fault|core dumped|oom-?kill\w*)\b|错误|失败|致命|异常|无法|不能|拒绝|超时|找不到|未找到|冲突/i;
 const HINT =
-  /\b(?:warn(?:ing)?|restart(?:s|ing|ed)?|retry(?:ing)?|slow|lost|empty|null|none|no|not|never|must|deprecated|skipp(?:ed|ing)|only|already|terminated|pending|evicted|stale|wrong|bad)\b/i;
+  /\b(?:warn(?:ing)?|restart(?:s|ing|ed)?|retry(?:ing)?|slow|lost|empty|null|none|no|not|never|must|deprecated|skipp(?:ed|ing)|only|already|terminated|pending|evicted|stale|wrong|bad)\b|警告/i;
 const CODE =
-  /^\s*(?:[-*]\s+)?(?:fix|feat|docs|chore|refactor|perf|test|ci|build|style)(?:\([^)]{0,40}\))?!?:\s|\(#\d{1,6}\)\s*$|^\s*(?:[+-]\s*)?(?:import\s|from\s+\S+\s+import\b|export\s|const\s|let\s|var\s|def\s|class\s+\w+|func\s|fn\s|pub\s|public\s|private\s|protected\s|static\s|return\b|if\s*\(|if\s.*:$|elif\s|else\b|for\s*\(|for\s.*:$|while\b|try\s*[:{]|catch\s*\(|except\b|finally\b|raise\s|throw\s+new|switch\s*\(|case\s.*:|@\w+(?:\(|$)|#include|using\s|namespace\s|package\s+\w+;|\/\/|\/\*|\*\s|#\s|--\s|async\s|await\s|echo\s|SELECT\b|INSERT\b|UPDATE\b|FROM\s|WHERE\s|GROUP BY|ORDER BY|RUN\s|COPY\s|ENV\s|CMD\s|EXPOSE\s|ENTRYPOINT\s|WORKDIR\s)|[;{]\s*$|^\s*[}\])]+[;,)]*\s*$|=>\s*[{(]|\)\s*\{\s*$|^\s*[\w.$[\]'"]{1,60}\s*(?:[+*-]?=|:=)\s*\S/;
+  /^\s*(?:[-*]\s+)?(?:fix|feat|docs|chore|refactor|perf|test|ci|build|style)(?:\([^)]{0,40}\))?!?:\s|\(#\d{1,6}\)\s*$|^\s*(?:[+-]\s*)?(?:import\s+(?:["'({*]|[\w.$]+\s*(?:;|,|$|as\b|from\b))|from\s+\S+\s+import\b|export\s|const\s|let\s|var\s|def\s|class\s+\w+|func\s|fn\s|pub\s|public\s|private\s|protected\s|static\s|return\b|if\s*\(|if\s.*:$|elif\s|else\b|for\s*\(|for\s.*:$|while\b|try\s*[:{]|catch\s*\(|except\b|finally\b|raise\s|throw\s+new|switch\s*\(|case\s.*:|@\w+(?:\(|$)|#include|using\s|namespace\s|package\s+\w+;|\/\/|\/\*|\*\s|#\s|--\s|async\s|await\s|echo\s|SELECT\b|INSERT\b|UPDATE\b|FROM\s|WHERE\s|GROUP BY|ORDER BY|RUN\s|COPY\s|ENV\s|CMD\s|EXPOSE\s|ENTRYPOINT\s|WORKDIR\s)|[;{]\s*$|^\s*[}\])]+[;,)]*\s*$|=>\s*[{(]|\)\s*\{\s*$|^\s*[\w.$[\]'"]{1,60}\s*(?:[+*-]?=|:=)\s*\S/;
+/** Lines of a program's output that only look like code: a tool's name before each, or pairs of names and values. */
+const PREFIXED = /^\s*(?:npm (?:warn|WARN|error|ERR!)\s|(?:[\w.-]{1,40}=(?:"[^"]*"|\S+)\s+){2})/;
 /** One setting, as in YAML: much of a program's output looks so, too. */
 const SETTING = /^\s*(?:-\s+)?[\w.-]{1,60}:(?:\s+\S+)?\s*$/;
 const CAUSE = /^\s*(?:Caused by|Root cause|Original error|\[cause\]|caused by)\b/i;
@@ -57,7 +59,7 @@ export function cuesOf(line: string): LineCues {
       : INFO_LEVEL.test(head)
         ? 'info'
         : undefined;
-  const isCode = CODE.test(text);
+  const isCode = CODE.test(text) && !PREFIXED.test(text);
   let cue: 0 | 1 | 2 | 3 = 0;
   if (NAMED.test(text) || REPORT.test(text)) cue = 3;
   else if (WORDS.test(text)) cue = level === 'error' || level === 'warn' ? 3 : 2;

@@ -52,15 +52,19 @@ const wordsInSource = (key: string): string[] => [
   key.replace(/\\[a-z]|\(\?[^)]{0,20}[>:]|\[[^\]]{0,60}\]/gi, ' '),
 ];
 
-export function weighHits(
-  hits: readonly BranchHit[],
+interface Texts {
+  readonly lines: LineTable;
+  readonly text: string;
+}
+
+/** Weighs one hit; lines that are hit more than once are read once. */
+export function hitWeigher(
   patterns: PatternIndex,
   index: EntryIndex,
-  texts: { readonly lines: LineTable; readonly text: string },
-): Map<number, WeighedHit[]> {
+  texts: Texts,
+): (hit: BranchHit) => WeighedHit {
   const cueCache = new Map<number, LineCues>();
-  const byDoc = new Map<number, WeighedHit[]>();
-  for (const hit of hits) {
+  return (hit) => {
     const branch = patterns.branch(hit.branch);
     const literals = branch.literals.length > 0 ? branch.literals : wordsInSource(branch.key);
     // A hit that ends inside a word is read to the word's end, to see which word it was.
@@ -68,7 +72,6 @@ export function weighHits(
     const to = widen(texts.text, hit.end, 1);
     const spread = Math.max(0, hit.end - hit.start - literals.join('').length - NEAR);
     const owners = patterns.owners(hit.branch);
-    if (owners.length > MANY_OWNERS) continue;
     const information =
       informationOf(literals, texts.text.slice(from, to), index) /
       (1 + spread / NEAR) /
@@ -78,15 +81,33 @@ export function weighHits(
       cues = cuesOf(texts.text.slice(texts.lines.start(hit.line), texts.lines.end(hit.line)));
       cueCache.set(hit.line, cues);
     }
-    const weighed = { ...hit, information, cues };
-    for (const doc of owners) {
-      if (!index.entries[doc]) continue;
-      const list = byDoc.get(doc);
-      if (list) list.push(weighed);
-      else byDoc.set(doc, [weighed]);
-    }
+    return { ...hit, information, cues };
+  };
+}
+
+/** By entry: what its patterns found. */
+export function weighHits(
+  hits: readonly BranchHit[],
+  patterns: PatternIndex,
+  index: EntryIndex,
+  weigh: (hit: BranchHit) => WeighedHit,
+): Map<number, WeighedHit[]> {
+  const byDoc = new Map<number, WeighedHit[]>();
+  for (const hit of hits) {
+    const owners = patterns.owners(hit.branch);
+    if (owners.length > MANY_OWNERS) continue;
+    const docs = owners.filter((doc) => index.entries[doc]);
+    if (docs.length === 0) continue;
+    const weighed = weigh(hit);
+    for (const doc of docs) addHit(byDoc, doc, weighed);
   }
   return byDoc;
+}
+
+export function addHit(byDoc: Map<number, WeighedHit[]>, doc: number, hit: WeighedHit): void {
+  const list = byDoc.get(doc);
+  if (list) list.push(hit);
+  else byDoc.set(doc, [hit]);
 }
 
 const WORD = /[a-z0-9_]/i;

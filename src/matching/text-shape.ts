@@ -29,6 +29,7 @@ export function shapeOf(lines: LineTable, text: string, windows: readonly Window
   const step = Math.max(1, Math.floor(lines.count / SAMPLE));
   let code = 0;
   let diff = 0;
+  const signs = new Set<string>();
   let calm = 0;
   let good = 0;
   let counted = 0;
@@ -41,7 +42,10 @@ export function shapeOf(lines: LineTable, text: string, windows: readonly Window
     counted += 1;
     if (cues.level !== undefined || contentStart(written) > 5) log += 1;
     if ((cues.isCode || cues.isSetting) && cues.cue < 3 && !cues.isFrame) code += 1;
-    if (DIFF.test(written)) diff += 1;
+    if (DIFF.test(written)) {
+      diff += 1;
+      signs.add(written.startsWith('-') ? '-' : '+');
+    }
     if (cues.level === 'info') calm += 1;
     if (GOOD.test(written)) good += 1;
   }
@@ -50,7 +54,8 @@ export function shapeOf(lines: LineTable, text: string, windows: readonly Window
   const per = (count: number): number => (counted === 0 ? 0 : count / counted);
   return {
     code: per(code),
-    diff: counted > 1 ? per(diff) : 0,
+    // A name such as -bash: begins with a sign as well; a diff takes away and adds.
+    diff: signs.size > 1 ? per(diff) : 0,
     calm: per(calm),
     cue: cue / 3,
     report,
