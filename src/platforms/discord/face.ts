@@ -1,78 +1,13 @@
 import {
-  type APIActionRowComponent,
   type APIAttachment,
-  type APIButtonComponentWithCustomId,
   type APIEmbed,
-  type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
-  ButtonStyle,
   ComponentType,
-  MessageFlags,
   TextInputStyle,
 } from 'discord.js';
 import type { Mark } from '../../bot/platform.ts';
-import { writeAction } from '../../cards/action.ts';
-import type { Button, Card } from '../../cards/card.ts';
-import { cardToText } from '../../cards/card-to-text.ts';
 
 /** How cards look and texts read on Discord, without any talking: what `discord-platform.ts` says and understands. */
-
-export interface DiscordBody {
-  readonly flags: number;
-  readonly components: readonly APIMessageTopLevelComponent[];
-  readonly allowed_mentions: { readonly parse: [] };
-}
-
-const TEXT_ROOM = 3_600;
-const ACTION_ROOM = 100;
-const ROWS = 4;
-const IN_A_ROW = 5;
-
-export function cardToDiscord(card: Card): DiscordBody {
-  const text = inertText(cardToText(card)).slice(0, TEXT_ROOM);
-  const buttons = uniqueButtons(card);
-  const rows: APIActionRowComponent<APIButtonComponentWithCustomId>[] = [];
-  for (let at = 0; at < Math.min(buttons.length, ROWS * IN_A_ROW); at += IN_A_ROW) {
-    rows.push({ type: ComponentType.ActionRow, components: buttons.slice(at, at + IN_A_ROW) });
-  }
-  return {
-    flags: MessageFlags.IsComponentsV2,
-    components: [
-      {
-        type: ComponentType.Container,
-        components: [{ type: ComponentType.TextDisplay, content: `\`\`\`\n${text}\n\`\`\`` }, ...rows],
-      },
-    ],
-    allowed_mentions: { parse: [] },
-  };
-}
-
-/** For places that refuse components. */
-export function plainDiscord(card: Card): { content: string; allowed_mentions: { parse: [] } } {
-  return {
-    content: `\`\`\`\n${inertText(cardToText(card)).slice(0, 1_900)}\n\`\`\``,
-    allowed_mentions: { parse: [] },
-  };
-}
-
-const inertText = (text: string): string => text.replaceAll('```', '`\u200b``').replaceAll('@', '@\u200b');
-
-function uniqueButtons(card: Card): APIButtonComponentWithCustomId[] {
-  const shown = new Map<string, APIButtonComponentWithCustomId>();
-  const add = ({ label, action }: Button, style: APIButtonComponentWithCustomId['style']): void => {
-    const id = writeAction(action, ACTION_ROOM);
-    if (!shown.has(id))
-      shown.set(id, { type: ComponentType.Button, style, label: label.slice(0, 80), custom_id: id });
-  };
-  for (const section of card.sections) {
-    if (section.kind === 'ballot') {
-      add(section.worked, ButtonStyle.Success);
-      add(section.failed, ButtonStyle.Secondary);
-    } else if (section.kind === 'buttons')
-      for (const button of section.buttons) add(button, ButtonStyle.Secondary);
-  }
-  return [...shown.values()];
-}
 
 export interface DiscordText {
   readonly text: string;

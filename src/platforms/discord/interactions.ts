@@ -1,6 +1,7 @@
 import {
   type APIInteraction,
   type APIMessage,
+  type APIMessageComponentInteraction,
   ApplicationCommandType,
   ComponentType,
   InteractionResponseType,
@@ -11,9 +12,10 @@ import {
 import type { ChannelRef, Inbox, MessageRef, Person } from '../../bot/platform.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Api } from './api.ts';
+import { cardToDiscord } from './card-to-discord.ts';
 import type { ChannelBook } from './channel-book.ts';
 import { type CommandFacts, commandText, FIND_A_FIX, focusedOption, SOLVED_IT } from './command-words.ts';
-import { cardToDiscord, PASTE, pastedText, pasteModal } from './face.ts';
+import { PASTE, pastedText, pasteModal } from './face.ts';
 import type { MessageReader } from './read-messages.ts';
 import { Recent } from './recent.ts';
 import { nextVersion } from './snowflake.ts';
@@ -67,13 +69,14 @@ export class Interactions {
     const person = this.#person(interaction, user);
     const place = this.#placeOf(interaction);
     if (type === InteractionType.MessageComponent) {
-      if (interaction.data.component_type !== ComponentType.Button) return;
       const { message, data } = interaction;
+      const action = actionOf(data);
+      if (action === undefined) return;
       const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
       const ref = this.#refOf(interaction, place, message.id);
       if (isPrivate || !this.#isMember(interaction))
         this.#shares.set(ref.message, { token: interaction.token, until: Date.now() + TOKEN_LIVES });
-      const card = inbox.press({ id: interaction.id, ref, person, action: data.custom_id, version });
+      const card = inbox.press({ id: interaction.id, ref, person, action, version });
       return await this.#answer(interaction, card);
     }
     const ask = (text: string): Promise<Card> => inbox.command({ place, person, text, at: Date.now() });
@@ -224,3 +227,9 @@ const privately = (card: Card) => {
 };
 
 const threadOf = ({ channel }: APIInteraction): string | undefined => channel?.id;
+
+/** What a button says, or what was chosen from a menu. */
+function actionOf(data: APIMessageComponentInteraction['data']): string | undefined {
+  if (data.component_type === ComponentType.Button) return data.custom_id;
+  return data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
+}

@@ -3,8 +3,8 @@ import { type Destination, type MessageRef, PlatformRefusal, type Posted } from 
 import { fingerprint } from '../../cards/action.ts';
 import type { Card } from '../../cards/card.ts';
 import { type Api, codeOf } from './api.ts';
+import { cardToDiscord, plainDiscord } from './card-to-discord.ts';
 import { type ChannelBook, guildOf, isThread, type KnownChannel, type Location } from './channel-book.ts';
-import { cardToDiscord, plainDiscord } from './face.ts';
 import type { Marks } from './marks.ts';
 import type { Permissions } from './permissions.ts';
 

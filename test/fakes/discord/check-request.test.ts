@@ -11,6 +11,12 @@ const message = (body: object): string[] =>
   });
 const NOBODY = { allowed_mentions: { parse: [] } };
 const text = (content: string) => ({ type: 10, content });
+const button = (id: string) => ({ type: 2, style: 2, label: 'a', custom_id: id });
+const menu = (count: number) => ({
+  type: 3,
+  custom_id: 'm',
+  options: Array.from({ length: count }, (_, at) => ({ label: 'a', value: String(at) })),
+});
 const v2 = (...components: object[]) => ({ flags: 1 << 15, components, ...NOBODY });
 
 describe('the check of every request to the fake Discord', () => {
@@ -32,6 +38,18 @@ describe('the check of every request to the fake Discord', () => {
       v2({ type: 1, components: [1, 2].map(() => ({ type: 2, style: 2, label: 'a', custom_id: 'a' })) }),
     ],
     ['an id that stands twice', v2({ ...text('x'), id: 7 }, { ...text('x'), id: 7 })],
+    ['a text of nothing', v2(text(''))],
+    ['an empty container', v2({ type: 17, components: [] })],
+    ['a container in a container', v2({ type: 17, components: [{ type: 17, components: [text('x')] }] })],
+    ['a button outside a row', v2({ type: 17, components: [button('a')] })],
+    ['an empty row', v2({ type: 1, components: [] })],
+    ['a sixth button', v2({ type: 1, components: ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => button(id)) })],
+    ['a label over 80', v2({ type: 1, components: [{ ...button('a'), label: 'x'.repeat(81) }] })],
+    ['a custom_id over 100', v2({ type: 1, components: [button('x'.repeat(101))] })],
+    ['a menu with 26 options', v2({ type: 1, components: [menu(26)] })],
+    ['a menu without options', v2({ type: 1, components: [menu(0)] })],
+    ['a menu beside a button', v2({ type: 1, components: [menu(1), button('a')] })],
+    ['an unknown component', v2({ type: 99 })],
   ])('refuses %s', (_, body) => {
     expect(message(body)).not.toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { checkComponents } from './check-components.ts';
 import { checkAgainstOpenApi } from './openapi-requests.ts';
 
 export interface Request {
@@ -52,7 +53,7 @@ export function checkMessageBody(body: object): string[] {
   const mentions = 'allowed_mentions' in body ? JSON.stringify(body.allowed_mentions) : undefined;
   if (mentions === undefined || !mentions.includes('"parse":[]'))
     problems.push('allowed_mentions must allow nobody');
-  return problems;
+  return [...problems, ...checkComponents(components)];
 }
 
 function checkNames(body: unknown): string[] {
