@@ -30,7 +30,7 @@ export function isPlaceholder(value: string): boolean {
     /^\$(?:[A-Z_]+\b|\{|\(|\w+->)/.test(text) ||
     /^(?:%[sdvq([{]|%[A-Za-z_]+%$|@[A-Za-z_]+@$|#\{|&lt;|!Ref\b|!vault\b|:\w+$)/.test(text) ||
     /\{\{|\$\{|\$\(|<%/.test(text) ||
-    /\*{3,}|•{3,}|…$|\.{3}$/.test(text)
+    /^[^*•]{0,8}(?:\*{3,}|•{3,})[^*•]{0,4}$|…$|\.{3}$/.test(text)
   );
 }
 
