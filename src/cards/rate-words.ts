@@ -6,9 +6,11 @@ import type { Strings } from './strings/strings-for.ts';
 
 /** A rate said honestly: never a percentage without its counts, never a figure where there is no evidence. */
 export function rateWords(rate: Rate, role: 'workaround' | 'dead-end', strings: Strings): RateWords {
+  // Of what nobody knows anything there is nothing to draw.
+  const isKnown = rateInWords(rate, role).kind !== 'unknown';
   return {
     words: role === 'workaround' ? workaroundRate(rate, strings) : deadEndRate(rate, strings),
-    figures: rate,
+    figures: isKnown ? rate : undefined,
   };
 }
 

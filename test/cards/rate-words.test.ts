@@ -9,6 +9,12 @@ const said = (rate: Rate, role: 'workaround' | 'dead-end' = 'workaround', locale
   textOf(rateWords(rate, role, stringsFor(locale)).words);
 
 describe('rate in words', () => {
+  it('gives nothing to draw where nobody knows anything', () => {
+    const figures = (rate: Rate) => rateWords(rate, 'workaround', stringsFor('en')).figures;
+    expect(figures(RATES.unknown)).toBeUndefined();
+    expect(figures(RATES.estimated)).toBe(RATES.estimated);
+  });
+
   it.each([
     [RATES.unknown, 'no votes yet'],
     [RATES.estimated, "editors' estimate ~90 %"],
