@@ -10,6 +10,7 @@ import { smallPng } from './small-png.ts';
  */
 const PLATFORMS: Readonly<Record<string, () => Promise<readonly Picture[]>>> = {
   slack: async () => (await import('./slack.ts')).pictures(),
+  discord: async () => (await import('./discord.ts')).pictures(),
 };
 const FOLDER = path.join(import.meta.dirname, '../../docs/pictures');
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];

@@ -21,5 +21,6 @@ export const COMMANDS: CommandList = {
   'move-store': async () => (await import('./move-store.ts')).command,
   forget: async () => (await import('./forget.ts')).command,
   slack: async () => (await import('./slack.ts')).command,
+  discord: async () => (await import('./discord.ts')).command,
   schema: async () => (await import('./schema.ts')).command,
 };

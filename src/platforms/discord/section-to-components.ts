@@ -94,9 +94,10 @@ function proseLines({ role, heading, blocks }: ProseSection, colon: string): str
 }
 
 function stepLines({ role, label, action, blocks, facts, rate }: StepSection, colon: string): string[] {
-  const sign = role === 'workaround' ? '▶' : '✗';
+  // The sign that other places set before a workaround would become an orange picture here.
+  const sign = role === 'workaround' ? '' : '✗ ';
   return [
-    small(`${sign} ${literal(label)}`),
+    small(`${sign}${bold(label)}`),
     lineStart(rich(action, true)),
     ...blocks.map(block),
     ...facts.map((fact) => factLine(fact, colon)),
@@ -118,10 +119,12 @@ function rateLine({ words, figures }: RateWords, role: StepSection['role']): str
   return `${bar}${rich(words)}`;
 }
 
-function listLines({ heading, items, more }: ListSection): string[] {
+function listLines({ role, heading, items, more }: ListSection): string[] {
+  // Steps and dead ends are one line each, so that the card can be taken in at a glance.
+  const brief = role === 'steps' || role === 'dead-ends';
   return [
     ...headingLine(heading),
-    ...items.flatMap(itemLines),
+    ...items.flatMap((item) => itemLines(item, brief)),
     ...(more && more.length > 0 ? [small(rich(more))] : []),
   ];
 }
@@ -129,9 +132,10 @@ function listLines({ heading, items, more }: ListSection): string[] {
 /** Discord swallows blanks at the beginning of a line, but not these wide ones. */
 const WIDE_BLANK = '\u2003';
 
-function itemLines({ marker, text, detail, depth }: Item): string[] {
+function itemLines({ marker, text, detail, depth }: Item, brief: boolean): string[] {
   const before = WIDE_BLANK.repeat(Math.min(depth, 5));
   const sign = marker ? bold(marker) : '·';
   const line = `${before}${sign} ${rich(text)}`;
-  return detail && detail.length > 0 ? [line, small(`${before}${rich(detail)}`)] : [line];
+  if (!detail || detail.length === 0) return [line];
+  return brief ? [`${line} · ${rich(detail)}`] : [line, small(`${before}${rich(detail)}`)];
 }
