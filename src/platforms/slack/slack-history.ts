@@ -31,12 +31,12 @@ export async function threadOf(workspace: Workspace, question: MessageRef): Prom
 export async function findCard(
   workspace: Workspace,
   { channel, thread, key }: { channel: string; thread: string; key: string },
-): Promise<string | undefined> {
+): Promise<{ readonly ts: string; readonly hasBallot: boolean } | undefined> {
   for await (const page of pagesOf(workspace, 'conversations.replies', { channel, ts: thread })) {
     const found = page.find(
       ({ metadata }) => metadata?.event_type === 'errata_card' && metadata.event_payload['key'] === key,
     );
-    if (found) return found.ts;
+    if (found) return { ts: found.ts, hasBallot: found.metadata?.event_payload['target'] !== undefined };
   }
   return undefined;
 }

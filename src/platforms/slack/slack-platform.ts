@@ -14,13 +14,14 @@ import type { Card } from '../../cards/card.ts';
 import type { Log } from '../../log.ts';
 import { cardToSlack, plainSlack, type SlackMessage } from './card-to-slack.ts';
 import { explainToken } from './explain-token.ts';
-import { type EmojiSets, foldEmoji, markOf } from './fold-emoji.ts';
+import type { EmojiSets } from './fold-emoji.ts';
 import { SlackEvents } from './slack-events.ts';
 import { findCard, findPost, postsSince, threadOf } from './slack-history.ts';
+import { SlackMarks } from './slack-marks.ts';
 import { SlackPeople } from './slack-people.ts';
 import { PLATFORM, SlackReader } from './slack-reader.ts';
 import { SlackRequests } from './slack-requests.ts';
-import { PERMALINK, POSTED, REACTIONS, type SlackPost } from './slack-shapes.ts';
+import { PERMALINK, POSTED, type SlackPost } from './slack-shapes.ts';
 import type { Envelope } from './slack-socket.ts';
 import { type Events, type Source, sourceOf } from './slack-source.ts';
 import { SlackWorkspaces, type Tokens, type Workspace } from './slack-workspaces.ts';
@@ -42,12 +43,17 @@ export class SlackPlatform implements Platform {
   readonly #workspaces: SlackWorkspaces;
   readonly #people = new SlackPeople();
   readonly #reader: SlackReader;
+  readonly #marks: SlackMarks;
   readonly #running = new Set<Promise<void>>();
   #source: Source | undefined;
+  /** Work left over from before is begun while the token is still being looked at; it has to wait for that. */
+  #opened: Promise<void> = Promise.reject(new Error('Slack is not connected yet; this is tried again'));
 
   constructor(options: SlackOptions) {
     this.#options = options;
+    this.#opened.catch(() => {});
     this.#workspaces = new SlackWorkspaces(options.tokens, options);
+    this.#marks = new SlackMarks({ ...options, people: this.#people });
     this.#reader = new SlackReader({ people: this.#people, apiUrl: options.apiUrl, log: options.log });
   }
 
@@ -57,7 +63,11 @@ export class SlackPlatform implements Platform {
 
   async start(inbox: Inbox): Promise<void> {
     const { apiUrl, botToken, emojis, log } = this.#options;
-    if (botToken !== undefined) await this.#workspaces.open(botToken).catch(explainToken('SLACK_BOT_TOKEN'));
+    this.#opened =
+      botToken === undefined
+        ? Promise.resolve()
+        : this.#workspaces.open(botToken).then(() => undefined, explainToken('SLACK_BOT_TOKEN'));
+    await this.#opened;
     const parts = {
       inbox,
       workspaces: this.#workspaces,
@@ -126,15 +136,19 @@ export class SlackPlatform implements Platform {
       plainSlack(card, key),
     ]);
     const ref = { ...to.question, message: POSTED.parse(posted).ts };
-    if (card.ballotTarget !== undefined) await this.#seed(workspace, ref);
+    if (card.ballotTarget !== undefined) await this.#marks.seed(workspace, ref);
     return { ref, thread };
   }
 
   async findPosted(to: Destination, key: string): Promise<Posted | undefined> {
     const workspace = await this.#workspace(to.question);
     const thread = to.thread ?? (await threadOf(workspace, to.question));
-    const message = await findCard(workspace, { channel: to.question.channel, thread, key });
-    return message === undefined ? undefined : { ref: { ...to.question, message }, thread };
+    const found = await findCard(workspace, { channel: to.question.channel, thread, key });
+    if (!found) return undefined;
+    const ref = { ...to.question, message: found.ts };
+    // Whoever posted it may have been stopped before the ballot was offered.
+    if (found.hasBallot) await this.#marks.seed(workspace, ref);
+    return { ref, thread };
   }
 
   async update(ref: MessageRef, card: Card): Promise<void> {
@@ -149,23 +163,11 @@ export class SlackPlatform implements Platform {
   }
 
   async mark(ref: MessageRef, mark: Mark, on: boolean): Promise<void> {
-    await this.#mark(await this.#workspace(ref), ref, mark, on);
+    await this.#marks.put(await this.#workspace(ref), ref, mark, on);
   }
 
   async readMarks(ref: MessageRef): Promise<ReadMarks> {
-    const workspace = await this.#workspace(ref);
-    const place = { channel: ref.channel, timestamp: ref.message, full: true };
-    const { message } = REACTIONS.parse(await workspace.api.call('reactions.get', place));
-    const on = async (mark: Mark) => {
-      const users = message.reactions
-        .filter(({ name }) => markOf(name, this.#options.emojis) === mark)
-        .flatMap((reaction) => reaction.users)
-        .filter((user) => user !== workspace.botUser);
-      return await Promise.all(
-        [...new Set(users)].map((user) => this.#people.of(workspace.api, workspace.id, user)),
-      );
-    };
-    return { worked: await on('worked'), failed: await on('failed') };
+    return await this.#marks.read(await this.#workspace(ref), ref);
   }
 
   async read(ref: MessageRef): Promise<IncomingMessage | undefined> {
@@ -211,28 +213,8 @@ export class SlackPlatform implements Platform {
     }
   }
 
-  async #seed(workspace: Workspace, ref: MessageRef): Promise<void> {
-    for (const mark of ['worked', 'failed'] as const) {
-      await this.#mark(workspace, ref, mark, true).catch((error: unknown) =>
-        this.#options.log.warn(
-          { err: error },
-          'A ballot could not be offered; its buttons work all the same',
-        ),
-      );
-    }
-  }
-
-  async #mark({ api }: Workspace, { channel, message }: MessageRef, mark: Mark, on: boolean): Promise<void> {
-    const name = foldEmoji(this.#options.emojis[mark][0] ?? 'mag_right');
-    const already = on ? ['already_reacted'] : ['no_reaction'];
-    await api.settle(
-      on ? 'reactions.add' : 'reactions.remove',
-      { channel, timestamp: message, name },
-      already,
-    );
-  }
-
   async #workspace({ workspace }: ChannelRef): Promise<Workspace> {
+    await this.#opened;
     const found = await this.#workspaces.of(workspace);
     if (!found)
       throw new PlatformRefusal('forbidden', `The app is not installed in the workspace ${workspace}`);

@@ -42,8 +42,11 @@ export class SlackWorkspaces {
   async of(id: string): Promise<Workspace | undefined> {
     const known = this.#known.get(id) ?? this.#find(id);
     this.#known.set(id, known);
-    const found = await known.catch(() => undefined);
-    if (!found) this.#known.delete(id);
+    const found = await known.catch((error: unknown) => {
+      this.#options.log.error({ err: error, workspace: id }, 'A workspace cannot be served');
+      return undefined;
+    });
+    if (!found && this.#known.get(id) === known) this.#known.delete(id);
     return found;
   }
 

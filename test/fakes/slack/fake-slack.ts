@@ -29,7 +29,7 @@ export class FakeSlack {
   readonly sockets: FakeSockets;
   readonly workspaces = new Map<string, FakeWorkspace>();
   /** Every call that arrived. */
-  readonly calls: { readonly method: string; readonly args: Args }[] = [];
+  readonly calls: { readonly method: string; readonly args: Args; readonly at: number }[] = [];
   /** What was sent to an address for answers. */
   readonly answers: {
     readonly text: string;
@@ -102,7 +102,7 @@ export class FakeSlack {
     if (pathname.startsWith('/response/')) return this.#answered(response, body);
     const method = pathname.replace('/api/', '');
     const args = argumentsOf(request, body);
-    this.calls.push({ method, args });
+    this.calls.push({ method, args, at: performance.now() });
     const fault = this.#faultOf(method, args);
     if (fault?.kind === 'hang') return;
     if (fault?.kind === 'status') return void response.writeHead(fault.status).end('no');

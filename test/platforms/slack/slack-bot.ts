@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { Bot } from '../../../src/bot/bot.ts';
 import { LiveKnowledge } from '../../../src/bot/live-knowledge.ts';
+import { NOBODY_WATCHES } from '../../../src/bot/watch.ts';
 import { Catalogue } from '../../../src/commands/catalogue/catalogue.ts';
 import { readConfig } from '../../../src/config.ts';
 import { type Entry, entrySchema } from '../../../src/entries/entry-schema.ts';
@@ -69,6 +70,7 @@ export async function slackBot({
     catalogue: new Catalogue(entries.values()),
     platforms: [platform],
     faulty: () => 0,
+    watch: NOBODY_WATCHES,
   });
   expect(await bot.start([platform])).toHaveLength(1);
   const quiet = async (): Promise<void> => {
