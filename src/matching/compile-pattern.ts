@@ -226,13 +226,19 @@ export function compilePattern(source: string): CompiledPattern | PatternFault {
   if (source.trim() === '')
     return fault('The pattern is empty: write the words that the error always contains.');
   let branches: PatternBranch[];
+  let matchesNothing: boolean;
   try {
     branches = readPattern(source).map(compileBranch);
+    // The first search makes the engine, which may still refuse what was read, such as one name for two groups.
+    matchesNothing = branches.some((branch) => branch.find('') !== undefined);
   } catch (error) {
     const why = inWords(error).replace(/^Invalid regular expression: /, '');
+    const twice = why.match(/duplicate capture group name: `?(\w+)/)?.[1];
+    if (twice !== undefined)
+      return fault(`Two groups are called "${twice}": write two patterns, or give each a name of its own.`);
     return fault(`The pattern cannot be used in bounded time or is not valid: ${why}`);
   }
-  if (branches.some((branch) => branch.find('') !== undefined))
+  if (matchesNothing)
     return fault(
       'The pattern matches the empty text, and so every message: make at least one word of it required.',
     );

@@ -43,6 +43,7 @@ describe('compilePattern', () => {
     ['a*', 'empty text'],
     ['(?:a{300}){3}b', 'lower the counts'],
     ['(?s)a.b', '[\\s\\S]'],
+    ['gone: (?:a (?<what>\\w+)|b (?<what>\\w+)) x', 'Two groups are called "what"'],
   ])('refuses %s and says what to do', (source, word) => {
     expect(faultOf(source)).toContain(word);
   });
