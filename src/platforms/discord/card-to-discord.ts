@@ -1,4 +1,9 @@
-import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord.js';
+import {
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+  ComponentType,
+  MessageFlags,
+} from 'discord.js';
 import type { Card, Mood } from '../../cards/card.ts';
 import { cardToText } from '../../cards/card-to-text.ts';
 import { fitCard, splitCard } from '../../cards/fit-card.ts';
@@ -22,11 +27,30 @@ const COLOURS: Readonly<Record<Mood, number>> = {
   neutral: 0x80_84_8e,
 };
 
+const componentsOf = ({ sections, locale }: Card): APIComponentInContainer[] =>
+  sectionsToComponents(sections, locale);
+const fits = (card: Card): boolean => fitsIntoContainer(componentsOf(card));
+
 /** A card as one message that Discord takes, whatever is in it: the fullest version that fits. */
 export function cardToDiscord(card: Card): DiscordBody {
-  const componentsOf = ({ sections, locale }: Card) => sectionsToComponents(sections, locale);
-  const fits = (smaller: Card): boolean => fitsIntoContainer(componentsOf(smaller));
-  const fitted = fitCard(card, fits) ?? splitCard(card, fits)[0];
+  // Whoever asked for everything is better served by its whole beginning than by a telegram of it.
+  const [first] = isLong(card) ? splitCard(card, fits) : [];
+  return bodyOf(card, first ?? fitCard(card, fits) ?? splitCard(card, fits)[0]);
+}
+
+/** Discord lets an app add five messages to a private answer where it is no member of the server. */
+const MOST_PARTS = 5;
+
+/** An entry in full as several messages, for private answers; every other card is one. */
+export function cardInParts(card: Card): DiscordBody[] {
+  if (!isLong(card) || fits(card)) return [cardToDiscord(card)];
+  const parts = splitCard(card, fits).slice(0, MOST_PARTS);
+  return parts.length > 0 ? parts.map((part) => bodyOf(card, part)) : [bodyOf(card, undefined)];
+}
+
+const isLong = ({ kind }: Card): boolean => kind === 'entry' || kind === 'all-steps';
+
+function bodyOf(card: Card, fitted: Card | undefined): DiscordBody {
   const title = card.sections.find((section) => section.kind === 'title');
   const components = fitted
     ? componentsOf(fitted)

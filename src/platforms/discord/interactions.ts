@@ -12,7 +12,7 @@ import {
 import type { ChannelRef, Inbox, MessageRef, Person } from '../../bot/platform.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Api } from './api.ts';
-import { cardToDiscord } from './card-to-discord.ts';
+import { cardInParts, type DiscordBody } from './card-to-discord.ts';
 import type { ChannelBook } from './channel-book.ts';
 import { type CommandFacts, commandText, FIND_A_FIX, focusedOption, SOLVED_IT } from './command-words.ts';
 import { PASTE, pastedText, pasteModal } from './face.ts';
@@ -163,12 +163,14 @@ export class Interactions {
     });
     const first = await Promise.race([answer, waited]).finally(() => clearTimeout(timer));
     if (first !== late) {
+      const [body, ...rest] = first ? cardInParts(first) : [];
       await this.#callback(
         interaction,
-        first
-          ? { type: InteractionResponseType.ChannelMessageWithSource, data: privately(first) }
+        body
+          ? { type: InteractionResponseType.ChannelMessageWithSource, data: privately(body) }
           : { type: InteractionResponseType.DeferredMessageUpdate },
       );
+      await this.#goOn(interaction.token, rest);
       return;
     }
     await this.#callback(interaction, {
@@ -177,8 +179,16 @@ export class Interactions {
     });
     const card = await answer;
     const original = Routes.webhookMessage(this.#parts.application(), interaction.token);
-    if (card) await this.#parts.api.patch(original, { body: cardToDiscord(card), auth: false });
+    const [body, ...rest] = card ? cardInParts(card) : [];
+    if (body) await this.#parts.api.patch(original, { body, auth: false });
     else await this.#parts.api.delete(original, { auth: false });
+    await this.#goOn(interaction.token, rest);
+  }
+
+  /** The rest of an answer that is longer than a message, in order. */
+  async #goOn(token: string, parts: readonly DiscordBody[]): Promise<void> {
+    const route = Routes.webhook(this.#parts.application(), token);
+    for (const part of parts) await this.#parts.api.post(route, { body: privately(part), auth: false });
   }
 
   async #whisper(token: string, content: string): Promise<void> {
@@ -221,10 +231,10 @@ export class Interactions {
   }
 }
 
-const privately = (card: Card) => {
-  const body = cardToDiscord(card);
-  return { ...body, flags: body.flags | MessageFlags.Ephemeral };
-};
+const privately = (body: DiscordBody): DiscordBody => ({
+  ...body,
+  flags: body.flags | MessageFlags.Ephemeral,
+});
 
 const threadOf = ({ channel }: APIInteraction): string | undefined => channel?.id;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/cards/card.ts';
-import { cardToDiscord, plainDiscord } from '../../../src/platforms/discord/card-to-discord.ts';
+import { cardInParts, cardToDiscord, plainDiscord } from '../../../src/platforms/discord/card-to-discord.ts';
 import { cardGallery } from '../../contracts/card-gallery.ts';
 import { checkRequest } from '../../fakes/discord/check-request.ts';
 
@@ -17,6 +17,23 @@ describe('a card on Discord', () => {
   it.each(gallery)('%s is taken, with components and without', (_, card) => {
     expect(check(cardToDiscord(card))).toEqual([]);
     expect(check(plainDiscord(card))).toEqual([]);
+  });
+
+  it('is told whole in a private answer, in parts that Discord takes', () => {
+    for (const [name, card] of gallery) {
+      const parts = cardInParts(card);
+      expect(parts.length, name).toBeLessThanOrEqual(5);
+      expect(parts.flatMap(check), name).toEqual([]);
+    }
+    const whole = gallery.find(([name]) => name === 'en · ordinary · in full')?.[1];
+    if (!whole) throw new Error('the gallery lacks the entry in full');
+    const ballots = whole.sections.filter(({ kind }) => kind === 'ballot').length;
+    const worked = cardInParts(whole)
+      .flatMap(idsOf)
+      .filter((id) => /^w[|~]/.test(id));
+    expect([worked.length, new Set(worked).size]).toEqual([ballots, ballots]);
+    // Where there is room for one message, all steps are still in it.
+    expect(idsOf(cardToDiscord(whole)).filter((id) => /^w[|~]/.test(id))).toHaveLength(ballots);
   });
 
   it('keeps its ballot in one message, whatever the entry', () => {
