@@ -127,7 +127,7 @@ async function examinePlatforms({ slack, discord, web }: Config): Promise<Findin
       })),
     );
   }
-  if (discord) findings.push(...(await examineDiscord({ ...discord, permissions: {} })));
+  if (discord) findings.push(...(await examineDiscord(discord)));
   if (web) findings.push(good('web', `the page will be at http://${web.host}:${web.port}/`));
   return findings;
 }

@@ -161,4 +161,42 @@ describe('errata doctor on Discord', () => {
     const refused = await doctor({ DISCORD_TOKEN, DISCORD_API_URL: `${refusing}/api` });
     expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('DISCORD_TOKEN is refused') });
   });
+
+  it('names what the bot lacks, channel by channel, as Discord works it out', async () => {
+    const bit = (...places: number[]) =>
+      String(places.reduce((sum, place) => sum | (1n << BigInt(place)), 0n));
+    const text = (name: string, permission_overwrites: object[] = []) => ({
+      type: 0,
+      name,
+      permission_overwrites,
+    });
+    const url = await discord({
+      '/applications/@me': [200, { id: '1', bot: { id: '7' }, name: 'Errata', flags: 1 << 19 }],
+      '/users/@me/guilds': [200, [{ id: '10', name: 'Acme', permissions: bit(6, 10, 11, 16, 35, 38) }]],
+      '/guilds/10/members/7': [200, { roles: ['20'] }],
+      '/guilds/10/channels': [
+        200,
+        [
+          text('general'),
+          text('quiet', [{ id: '10', type: 0, allow: '0', deny: bit(11) }]),
+          text('ours', [
+            { id: '10', type: 0, allow: '0', deny: bit(11) },
+            { id: '20', type: 0, allow: bit(11), deny: bit(6) },
+            { id: '7', type: 1, allow: bit(6), deny: '0' },
+          ]),
+          text('hidden', [{ id: '10', type: 0, allow: '0', deny: bit(10, 11) }]),
+          {
+            type: 2,
+            name: 'voice',
+            permission_overwrites: [{ id: '10', type: 0, allow: '0', deny: bit(6) }],
+          },
+        ],
+      ],
+    });
+    const { code, out } = await doctor({ DISCORD_TOKEN, DISCORD_API_URL: `${url}/api` });
+    expect(out).toContain('In Acme it lacks Send Messages in #quiet. Allow it');
+    for (const fine of ['general', 'ours', 'hidden', 'voice']) expect(out).not.toContain(fine);
+    expect(out).toContain('0 to mend, 1 to look at.');
+    expect(code).toBe(0);
+  });
 });
