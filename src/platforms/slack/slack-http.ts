@@ -3,12 +3,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { z } from 'zod';
 import type { Log } from '../../log.ts';
 import { PATHS } from './manifest.ts';
+import type { SlackInstall } from './slack-install.ts';
 import type { Envelope } from './slack-socket.ts';
 
 export interface HttpOptions {
   readonly log: Log;
   readonly onEnvelope: (envelope: Envelope) => void;
   readonly onConnected: () => void;
+  /** Where "Add to Slack" is offered. */
+  readonly install?: SlackInstall | undefined;
 }
 
 /** Slack's own payloads are far smaller. */
@@ -66,6 +69,7 @@ export class SlackHttp {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (await this.#options.install?.serve(request, response)) return;
     if (pathname !== PATHS.events) return void response.writeHead(404).end();
     if (request.method !== 'POST') return void response.writeHead(405, { Allow: 'POST' }).end();
     const body = await bodyOf(request);

@@ -17,13 +17,14 @@ import { explainToken } from './explain-token.ts';
 import type { EmojiSets } from './fold-emoji.ts';
 import { SlackEvents } from './slack-events.ts';
 import { findCard, findPost, postsSince, threadOf } from './slack-history.ts';
+import { SlackInstall } from './slack-install.ts';
 import { SlackMarks } from './slack-marks.ts';
 import { SlackPeople } from './slack-people.ts';
 import { PLATFORM, SlackReader } from './slack-reader.ts';
 import { SlackRequests } from './slack-requests.ts';
 import { PERMALINK, POSTED, type SlackPost } from './slack-shapes.ts';
 import type { Envelope } from './slack-socket.ts';
-import { type Events, type Source, sourceOf } from './slack-source.ts';
+import { type Events, type Installing, type Source, sourceOf } from './slack-source.ts';
 import { SlackWorkspaces, type Tokens, type Workspace } from './slack-workspaces.ts';
 
 export interface SlackOptions {
@@ -32,8 +33,17 @@ export interface SlackOptions {
   /** The token of the one workspace; the others come from `tokens`. */
   readonly botToken: string | undefined;
   readonly tokens: Tokens;
+  /** For workspaces that install the app themselves. */
+  readonly app: SlackAppSecrets | undefined;
   readonly emojis: EmojiSets;
   readonly log: Log;
+}
+
+export interface SlackAppSecrets {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly signingSecret: string;
+  readonly port: number;
 }
 
 /** Slack: what it tells goes to the inbox, what the bot says goes to Slack. */
@@ -83,11 +93,18 @@ export class SlackPlatform implements Platform {
       log,
       onEnvelope: (envelope) => this.#handle(envelope, events, requests),
       onConnected: () => this.#follow(inbox.connected()),
+      installing: this.#installing(),
     });
     await this.#source
       .start()
       .catch(explainToken(this.#options.events.kind === 'socket' ? 'SLACK_APP_TOKEN' : 'SLACK_PORT'));
     log.info({}, 'Connected to Slack');
+  }
+
+  #installing(): Installing | undefined {
+    const { app, apiUrl, log } = this.#options;
+    const onInstalled = (id: string, token: string): Promise<void> => this.#workspaces.keep(id, token);
+    return app && { ...app, install: new SlackInstall({ ...app, apiUrl, log, onInstalled }) };
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Log } from '../../log.ts';
 import { SlackHttp } from './slack-http.ts';
+import type { SlackInstall } from './slack-install.ts';
 import { type Envelope, SlackSocket } from './slack-socket.ts';
 
 /** How events reach us. */
@@ -7,12 +8,20 @@ export type Events =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
 
+/** "Add to Slack" needs an address even where events come through sockets. */
+export interface Installing {
+  readonly install: SlackInstall;
+  readonly signingSecret: string;
+  readonly port: number;
+}
+
 export interface SourceOptions {
   readonly apiUrl: string;
   readonly log: Log;
   readonly onEnvelope: (envelope: Envelope) => void;
   /** Events may have been missed until now. */
   readonly onConnected: () => void;
+  readonly installing?: Installing | undefined;
 }
 
 export interface Source {
@@ -26,8 +35,10 @@ export interface Source {
 const SOCKETS = 2;
 
 export function sourceOf(events: Events, options: SourceOptions): Source {
-  if (events.kind === 'http') return new SlackHttp(events, options);
-  const { onConnected } = options;
+  const { onConnected, installing } = options;
+  const install = installing?.install;
+  if (events.kind === 'http') return new SlackHttp(events, { ...options, install });
+  const page = installing && new SlackHttp(installing, { ...options, install, onConnected: () => {} });
   const sockets: SlackSocket[] = Array.from({ length: SOCKETS }, (_, index) => {
     const others = (): SlackSocket[] => sockets.filter((_socket, other) => other !== index);
     return new SlackSocket({
@@ -42,10 +53,11 @@ export function sourceOf(events: Events, options: SourceOptions): Source {
       return sockets.some(({ isUp }) => isUp);
     },
     start: async () => {
+      await page?.start();
       for (const socket of sockets) await socket.start();
     },
     stop: async () => {
-      await Promise.all(sockets.map((socket) => socket.stop()));
+      await Promise.all([page?.stop(), ...sockets.map((socket) => socket.stop())]);
     },
   };
 }

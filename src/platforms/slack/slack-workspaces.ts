@@ -15,6 +15,7 @@ export interface Workspace {
 /** Where the tokens of workspaces are kept; one that was given by a setting stands in no store. */
 export interface Tokens {
   of(workspace: string): Promise<string | undefined>;
+  keep(workspace: string, token: string): Promise<void>;
   /** The app was removed there, or its token taken away. */
   forget(workspace: string): Promise<void>;
 }
@@ -48,6 +49,12 @@ export class SlackWorkspaces {
     });
     if (!found && this.#known.get(id) === known) this.#known.delete(id);
     return found;
+  }
+
+  /** Installed there, perhaps again with a new token. */
+  async keep(id: string, token: string): Promise<void> {
+    await this.#tokens.keep(id, token);
+    this.#known.delete(id);
   }
 
   async forget(id: string): Promise<void> {

@@ -21,6 +21,7 @@ interface Planted {
   times: number;
 }
 
+export const CLIENT_SECRET = 'client-secret-for-tests';
 export const APP_TOKEN = 'xapp-1-A1-test';
 const TRIGGER_MS = 3_000;
 
@@ -124,9 +125,17 @@ export class FakeSlack {
       if (token !== APP_TOKEN) return 'invalid_auth';
       return { url: `${this.url.replace('http', 'ws')}/link?ticket=${this.sockets.ticket()}` };
     }
+    if (method === 'oauth.v2.access') return this.#grant(args);
     const workspace = [...this.workspaces.values()].find((each) => each.token === token);
     if (!workspace) return 'invalid_auth';
     return this.#methods[method]?.(workspace, args) ?? 'unknown_method';
+  }
+
+  /** A code is the id of the workspace that its people have agreed for. */
+  #grant({ client_secret, code }: Args): Answer {
+    if (client_secret !== CLIENT_SECRET) return 'bad_client_secret';
+    const workspace = this.workspaces.get(String(code));
+    return workspace ? { access_token: workspace.token, team: { id: workspace.id } } : 'invalid_code';
   }
 
   #faultOf(method: string, args: Args): Fault | undefined {

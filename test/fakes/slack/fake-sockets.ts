@@ -110,7 +110,11 @@ export class FakeSockets {
   #deliver(envelope: Waiting): void {
     const connections = [...this.#open];
     const connection = connections[this.#next++ % Math.max(1, connections.length)];
-    if (!connection) return;
+    if (!connection) {
+      // Nobody to deliver to is no delivery; a first one waits for a connection, a later one for its time.
+      if (envelope.tries > 0) envelope.timer = setTimeout(() => this.#deliver(envelope), this.#retryMs);
+      return;
+    }
     const { id, type, payload, tries } = envelope;
     envelope.tries += 1;
     this.delivered += 1;

@@ -30,7 +30,7 @@ describe('what goes wrong with Slack', { timeout: PATIENCE }, () => {
     slack.calls.filter((call) => call.method === method).length;
 
   it('loses nothing and does nothing twice while connections are renewed, cut and refused', async () => {
-    const { slack, answered } = await opened({ slack: await new FakeSlack({ retryMs: 300 }).start() });
+    const { slack, answered } = await opened({ slack: await new FakeSlack({ retryMs: 2_000 }).start() });
     const asked: { readonly ts: string; readonly room: SlackPeopleDo }[] = [];
     for (let index = 0; index < 150; index += 1) {
       const room = new SlackPeopleDo(slack, slack.workspace(), `C1${index}`);

@@ -16,7 +16,8 @@ describePlatform('Slack', async (inbox) => {
     apiUrl: slack.apiUrl,
     events: { kind: 'socket', appToken: APP_TOKEN },
     botToken: workspace.token,
-    tokens: { of: async () => undefined, forget: async () => {} },
+    tokens: { of: async () => undefined, keep: async () => {}, forget: async () => {} },
+    app: undefined,
     emojis: EMOJIS,
     log: silent,
   });
