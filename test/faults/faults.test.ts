@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { BOT, FakeWorkspace } from '../fakes/slack/fake-workspace.ts';
 import { demand, until } from './fault.ts';
 import { FAULTS } from './faults.ts';
+import { demandOneEach } from './in-replicas.ts';
 
 /** Small here, in full in the bench. */
 const SCALE = 0.05;
@@ -11,7 +13,8 @@ describe('Errata survives', () => {
     async (_, survive) => {
       expect(await survive(SCALE)).toMatch(/\w/);
     },
-    120_000,
+    // What a killed replica held is free after 45 seconds, and the machine may be busy.
+    300_000,
   );
 });
 
@@ -21,5 +24,17 @@ describe('what watches over it', () => {
     await expect(until(() => false, 'it came back', 30)).rejects.toThrow(
       'It never happened that it came back.',
     );
+  });
+
+  it('does see an answer that is missing, and one that came twice', () => {
+    const workspace = new FakeWorkspace('T1', 'xoxb-T1');
+    const post = workspace.add('C1', { user: 'U1', text: 'Error' });
+    const question = { channel: 'C1', post };
+    const answer = { bot_id: BOT.id, text: 'a card', thread_ts: post.ts };
+    expect(() => demandOneEach(workspace, [question])).toThrow('1 pastes have no answer, 0 have several');
+    workspace.add('C1', answer);
+    demandOneEach(workspace, [question]);
+    workspace.add('C1', answer);
+    expect(() => demandOneEach(workspace, [question])).toThrow('0 pastes have no answer, 1 have several');
   });
 });
