@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 # The build runs by itself below, once the sources are there.
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --omit=dev --ignore-scripts && chmod +x dist/cli.js
 
 FROM node:22-slim
 ENV NODE_ENV=production DATA_FOLDER=/data HEALTH_HOST=0.0.0.0
