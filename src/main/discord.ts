@@ -1,7 +1,7 @@
 import { COMMANDS } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { commandShapes } from '../platforms/discord/command-words.ts';
+import { commandShapes } from '../platforms/discord/command-shapes.ts';
 import { DiscordPlatform } from '../platforms/discord/discord-platform.ts';
 import type { Store } from '../stores/store.ts';
 

@@ -9,7 +9,7 @@ import {
 import type { Log } from '../../log.ts';
 import type { Api } from './api.ts';
 import { type ChannelBook, isForum, isThread, type KnownChannel, type Location } from './channel-book.ts';
-import { type EmojiSets, markOf } from './face.ts';
+import { type EmojiSets, markOf } from './fold-emoji.ts';
 import type { Permissions } from './permissions.ts';
 import type { MessageReader } from './read-messages.ts';
 

@@ -4,7 +4,7 @@ import type {
 } from 'discord.js';
 import type { Inbox, Mark } from '../../bot/platform.ts';
 import type { ChannelBook } from './channel-book.ts';
-import { type EmojiSets, markOf } from './face.ts';
+import { type EmojiSets, markOf } from './fold-emoji.ts';
 import type { MessageReader } from './read-messages.ts';
 import { Recent } from './recent.ts';
 import { nextVersion } from './snowflake.ts';

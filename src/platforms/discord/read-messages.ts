@@ -25,8 +25,8 @@ import {
   rawIdOf,
 } from './channel-book.ts';
 import { downloadText } from './download-text.ts';
-import { readDiscordText } from './face.ts';
 import { mayManage } from './permissions.ts';
+import { readDiscordText } from './read-discord-text.ts';
 import { compareIds, timeOf } from './snowflake.ts';
 
 /** Accounts and members that are newer than this only count little when they do nothing but vote. */

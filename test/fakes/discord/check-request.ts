@@ -1,4 +1,6 @@
+import { checkCommands } from './check-commands.ts';
 import { checkComponents } from './check-components.ts';
+import { checkModal } from './check-modal.ts';
 import { checkAgainstOpenApi } from './openapi-requests.ts';
 
 export interface Request {
@@ -18,12 +20,14 @@ export function checkRequest(request: Request): string[] {
 }
 
 function ownRules({ method, path, body }: Request): string[] {
-  if (method === 'PUT' && path.endsWith('/commands')) return checkNames(body);
+  if (method === 'PUT' && path.endsWith('/commands')) return checkCommands(body);
   if (typeof body !== 'object' || body === null) return [];
   if (/\/messages(\/\d+|\/@original)?$/.test(path) || /^\/webhooks\/\d+\/[^/]+$/.test(path))
     return checkMessageBody(body);
   if (path.endsWith('/callback') && 'data' in body && 'type' in body && (body.type === 4 || body.type === 7))
     return checkMessageBody(body.data ?? {});
+  if (path.endsWith('/callback') && 'data' in body && 'type' in body && body.type === 9)
+    return checkModal(body.data);
   return [];
 }
 
@@ -54,11 +58,6 @@ export function checkMessageBody(body: object): string[] {
   if (mentions === undefined || !mentions.includes('"parse":[]'))
     problems.push('allowed_mentions must allow nobody');
   return [...problems, ...checkComponents(components)];
-}
-
-function checkNames(body: unknown): string[] {
-  const names = (Array.isArray(body) ? body : []).map((each) => `${each.type ?? 1} ${each.name}`);
-  return names.length > new Set(names).size ? ['two commands with one name'] : [];
 }
 
 function nested(value: unknown): Record<string, unknown>[] {

@@ -1,7 +1,7 @@
 import type { Inbox } from '../../../src/bot/platform.ts';
 import { COMMANDS } from '../../../src/commands/index.ts';
 import type { Log } from '../../../src/log.ts';
-import { commandShapes } from '../../../src/platforms/discord/command-words.ts';
+import { commandShapes } from '../../../src/platforms/discord/command-shapes.ts';
 import { DiscordPlatform } from '../../../src/platforms/discord/discord-platform.ts';
 import { FakeDiscord, TOKEN } from '../../fakes/discord/fake-discord.ts';
 

@@ -55,13 +55,13 @@ export function commandShapes(commands: readonly CommandFacts[]): RESTPostAPIApp
     {
       type: ApplicationCommandType.Message,
       name: FIND_A_FIX,
-      name_localizations: { 'zh-CN': '查找解决办法' },
+      name_localizations: { 'zh-CN': '查找解决办法', 'zh-TW': '查找解决办法' },
       ...everywhere,
     },
     {
       type: ApplicationCommandType.Message,
       name: SOLVED_IT,
-      name_localizations: { 'zh-CN': '这解决了问题' },
+      name_localizations: { 'zh-CN': '这解决了问题', 'zh-TW': '这解决了问题' },
       integration_types: [ApplicationIntegrationType.GuildInstall],
       contexts: [InteractionContextType.Guild],
     },
@@ -88,7 +88,11 @@ function optionShape({
 
 const described = ({ en, zh }: { en: string; zh: string }) => ({
   description: en.slice(0, LONGEST),
-  description_localizations: { 'en-US': en.slice(0, LONGEST), 'zh-CN': zh.slice(0, LONGEST) },
+  description_localizations: {
+    'en-US': en.slice(0, LONGEST),
+    'zh-CN': zh.slice(0, LONGEST),
+    'zh-TW': zh.slice(0, LONGEST),
+  },
 });
 
 interface Given {
