@@ -1,4 +1,5 @@
 import type { Inbox, IncomingMessage, MessageRef } from '../../bot/platform.ts';
+import type { ClosedPlaces } from './closed-places.ts';
 import { type EmojiSets, markOf } from './fold-emoji.ts';
 import type { SlackPeople } from './slack-people.ts';
 import { isOwn, PLATFORM, type SlackReader } from './slack-reader.ts';
@@ -11,6 +12,7 @@ export interface EventParts {
   readonly reader: SlackReader;
   readonly people: SlackPeople;
   readonly emojis: EmojiSets;
+  readonly closed: ClosedPlaces;
   readonly showHome: (workspace: Workspace, user: string, channel: string) => Promise<void>;
 }
 
@@ -45,6 +47,9 @@ export class SlackEvents {
       case 'reaction_added':
       case 'reaction_removed':
         await this.#reaction(workspace, event, id);
+        return;
+      case 'member_joined_channel':
+        if (event.user === workspace.botUser) this.#parts.closed.open(workspace.id, channel);
         return;
       case 'app_home_opened':
         if (event.tab === 'home' && event.user !== undefined && channel !== undefined)

@@ -12,9 +12,10 @@ import type {
 import { PlatformRefusal } from '../../bot/platform.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Log } from '../../log.ts';
-import { cardToSlack, plainSlack, type SlackMessage } from './card-to-slack.ts';
+import { ClosedPlaces } from './closed-places.ts';
 import { explainToken } from './explain-token.ts';
 import type { EmojiSets } from './fold-emoji.ts';
+import { sayCard } from './say-card.ts';
 import { SlackEvents } from './slack-events.ts';
 import { findCard, findPost, postsSince, threadOf } from './slack-history.ts';
 import { SlackInstall } from './slack-install.ts';
@@ -54,6 +55,7 @@ export class SlackPlatform implements Platform {
   readonly #people = new SlackPeople();
   readonly #reader: SlackReader;
   readonly #marks: SlackMarks;
+  readonly #closed: ClosedPlaces;
   readonly #running = new Set<Promise<void>>();
   #source: Source | undefined;
   /** Work left over from before is begun while the token is still being looked at; it has to wait for that. */
@@ -63,6 +65,7 @@ export class SlackPlatform implements Platform {
     this.#options = options;
     this.#opened.catch(() => {});
     this.#workspaces = new SlackWorkspaces(options.tokens, options);
+    this.#closed = new ClosedPlaces(options.log);
     this.#marks = new SlackMarks({ ...options, people: this.#people });
     this.#reader = new SlackReader({ people: this.#people, apiUrl: options.apiUrl, log: options.log });
   }
@@ -87,7 +90,11 @@ export class SlackPlatform implements Platform {
       emojis,
     };
     const requests = new SlackRequests(parts);
-    const events = new SlackEvents({ ...parts, showHome: (...args) => requests.showHome(...args) });
+    const events = new SlackEvents({
+      ...parts,
+      closed: this.#closed,
+      showHome: (...args) => requests.showHome(...args),
+    });
     this.#source = sourceOf(this.#options.events, {
       apiUrl,
       log,
@@ -103,7 +110,10 @@ export class SlackPlatform implements Platform {
 
   #installing(): Installing | undefined {
     const { app, apiUrl, log } = this.#options;
-    const onInstalled = (id: string, token: string): Promise<void> => this.#workspaces.keep(id, token);
+    const onInstalled = (id: string, token: string): Promise<void> => {
+      this.#closed.open(id);
+      return this.#workspaces.keep(id, token);
+    };
     return app && { ...app, install: new SlackInstall({ ...app, apiUrl, log, onInstalled }) };
   }
 
@@ -140,6 +150,7 @@ export class SlackPlatform implements Platform {
   }
 
   async post(to: Destination, card: Card, key: string): Promise<Posted> {
+    this.#closed.check(to.question);
     const workspace = await this.#workspace(to.question);
     const thread = to.thread ?? (await threadOf(workspace, to.question));
     const place = {
@@ -148,10 +159,11 @@ export class SlackPlatform implements Platform {
       unfurl_links: false,
       unfurl_media: false,
     };
-    const posted = await this.#say(workspace, 'chat.postMessage', place, [
-      cardToSlack(card, key),
-      plainSlack(card, key),
-    ]);
+    const saying = { method: 'chat.postMessage', place, card, key } as const;
+    const posted = await sayCard(workspace.api, saying, this.#options.log).catch((error: unknown) => {
+      this.#closed.note(to.question, error);
+      throw error;
+    });
     const ref = { ...to.question, message: POSTED.parse(posted).ts };
     if (card.ballotTarget !== undefined) await this.#marks.seed(workspace, ref);
     return { ref, thread };
@@ -171,7 +183,7 @@ export class SlackPlatform implements Platform {
   async update(ref: MessageRef, card: Card): Promise<void> {
     const workspace = await this.#workspace(ref);
     const place = { channel: ref.channel, ts: ref.message };
-    await this.#say(workspace, 'chat.update', place, [cardToSlack(card), plainSlack(card)]);
+    await sayCard(workspace.api, { method: 'chat.update', place, card }, this.#options.log);
   }
 
   async remove(ref: MessageRef): Promise<void> {
@@ -211,25 +223,6 @@ export class SlackPlatform implements Platform {
     return read.success ? read.data.permalink : undefined;
   }
 
-  /** As blocks, else as plain text: a card that Slack dislikes is still said. */
-  async #say(
-    { api }: Workspace,
-    method: string,
-    place: Readonly<Record<string, unknown>>,
-    [whole, plain]: readonly [SlackMessage, SlackMessage],
-  ): Promise<unknown> {
-    try {
-      return await api.call(method, { ...place, ...defined(whole) });
-    } catch (error) {
-      if (!(error instanceof PlatformRefusal) || error.kind !== 'invalid') throw error;
-      this.#options.log.error(
-        { err: error },
-        'Slack refused a card; it is sent as plain text. Please report this',
-      );
-      return await api.call(method, { ...place, ...defined(plain) });
-    }
-  }
-
   async #workspace({ workspace }: ChannelRef): Promise<Workspace> {
     await this.#opened;
     const found = await this.#workspaces.of(workspace);
@@ -242,9 +235,3 @@ export class SlackPlatform implements Platform {
     return this.#reader.read(workspace, { channel, post, direct: channel.startsWith('D') });
   }
 }
-
-const defined = ({ text, blocks, metadata }: SlackMessage): Record<string, unknown> => ({
-  text,
-  blocks,
-  ...(metadata && { metadata }),
-});

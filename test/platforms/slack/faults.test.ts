@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Log } from '../../../src/log.ts';
 import { createSeal } from '../../../src/ops/seal.ts';
 import { INDEX_LOCK, PORT_IN_USE } from '../../bot/chat.ts';
 import { createMemoryStore } from '../../fakes/memory-store/memory-store.ts';
-import { FakeSlack } from '../../fakes/slack/fake-slack.ts';
+import { BOT, FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import { SlackPeopleDo } from '../../fakes/slack/slack-people-do.ts';
 import { type Given, type SlackBot, slackBot, until, wordsOf } from './slack-bot.ts';
+import { silent } from './slack-world.ts';
 
 const PATIENCE = 90_000;
 const SECRET = 'a secret key for tests that is long enough';
@@ -97,6 +99,22 @@ describe('what goes wrong with Slack', { timeout: PATIENCE }, () => {
       await answered(other.say('UBEN', INDEX_LOCK).ts, 1, other);
     },
   );
+
+  it('says once why it may not speak, does not knock again, and speaks once it is invited', async () => {
+    const told: string[] = [];
+    const log: Log = { ...silent, error: (_fields, line) => void told.push(line), child: () => log };
+    const { people, slack, quiet, answered } = await opened({ log });
+    slack.plant('chat.postMessage', { kind: 'error', error: 'not_in_channel' });
+    people.say('UANN', PORT_IN_USE);
+    await until(() => expect(told).toEqual([expect.stringContaining('/invite @errata')]));
+    people.say('UANN', INDEX_LOCK);
+    await quiet();
+    expect(posts('chat.postMessage')).toBe(1);
+    expect(told).toHaveLength(1);
+    people.tell({ type: 'member_joined_channel', user: BOT.user, channel: people.channel });
+    await quiet();
+    await answered(people.say('UBEN', `help\n${INDEX_LOCK.replaceAll('shop', 'other')}`).ts);
+  });
 
   it('votes by button still count where reactions are not allowed', async () => {
     const { people, slack, answered, cards } = await opened();
