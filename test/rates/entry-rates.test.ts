@@ -95,6 +95,22 @@ describe('the order', () => {
     expect(ratesWith([...votes('+-'), ...votes('+-', B)]).order).toEqual(['a', 'b', 'c']);
   });
 
+  it('does not begin with what can do harm while something safer is known', () => {
+    const entry = someEntry();
+    const risky = (ids: readonly string[]) => ({
+      ...entry,
+      workarounds: entry.workarounds.map((one) =>
+        ids.includes(one.id) ? { ...one, risk: { level: 'caution' as const } } : one,
+      ),
+    });
+    const orderOf = (ids: readonly string[], cast: RateVote[] = []) =>
+      entryRates({ entry: risky(ids), votes: cast, domain: NOBODY, now: NOW }).order;
+    expect(orderOf(['a'])).toEqual(['b', 'a', 'c']);
+    expect(orderOf(['a'], votes('+++++'))).toEqual(['b', 'a', 'c']);
+    expect(orderOf(['a', 'b'])).toEqual(['c', 'a', 'b']);
+    expect(orderOf(['a', 'b', 'c'])).toEqual(['a', 'b', 'c']);
+  });
+
   it('is the same when asked for alone', () => {
     const input = { entry: someEntry(), votes: votes('---'), domain: NOBODY, now: NOW };
     expect(workaroundOrder(input)).toEqual(entryRates(input).order);
