@@ -1,16 +1,4 @@
-import {
-  type APIInteraction,
-  type Client,
-  GatewayDispatchEvents as Event,
-  type GatewayMessageCreateDispatchData,
-  type GatewayMessageDeleteBulkDispatchData,
-  type GatewayMessageDeleteDispatchData,
-  type GatewayMessageReactionAddDispatchData,
-  type GatewayMessageReactionRemoveAllDispatchData,
-  type GatewayMessageReactionRemoveDispatchData,
-  type GatewayMessageUpdateDispatchData,
-  type RESTPostAPIApplicationCommandsJSONBody,
-} from 'discord.js';
+import type { Client, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import type {
   ChannelRef,
   Destination,
@@ -28,11 +16,13 @@ import { localeOf } from '../../cards/locale.ts';
 import type { Log } from '../../log.ts';
 import { Api } from './api.ts';
 import { ChannelBook } from './channel-book.ts';
+
 import type { CommandFacts } from './command-shapes.ts';
-import { Edits } from './edits.ts';
-import { type EmojiSets, markOf } from './fold-emoji.ts';
+import { Deliveries } from './deliveries.ts';
+import type { EmojiSets } from './fold-emoji.ts';
+import { GatewayEvents } from './gateway-events.ts';
+
 import { Interactions } from './interactions.ts';
-import { Lanes } from './lanes.ts';
 import { Marks } from './marks.ts';
 import { Permissions } from './permissions.ts';
 import { Poster } from './poster.ts';
@@ -41,8 +31,6 @@ import { MessageReader } from './read-messages.ts';
 import { type Memory, registerCommands } from './register-commands.ts';
 import { Session } from './session.ts';
 
-/** Discord delivers once; what the bot could not take, as with the store away, is offered to it again. */
-const OFFERED_AGAIN = [500, 2_000, 8_000, 30_000];
 /** Orchestrators kill ten seconds after they have asked. */
 const DRAIN_WITHIN = 5_000;
 
@@ -71,12 +59,7 @@ export class DiscordPlatform implements Platform {
   readonly #reader: MessageReader;
   readonly #marks: Marks;
   readonly #poster: Poster;
-  readonly #reactions: Reactions;
-  readonly #interactions: Interactions;
-  readonly #edits = new Edits();
-  readonly #lanes = new Lanes();
-  readonly #timers = new Map<NodeJS.Timeout, () => void>();
-  #inbox: Inbox | undefined;
+  readonly #deliveries: Deliveries;
   #stopped = false;
   #dead = false;
 
@@ -93,7 +76,7 @@ export class DiscordPlatform implements Platform {
       apiUrl,
       log,
       onDead,
-      listen: (client) => this.#listen(client),
+      listen: (client) => events.listen(client),
       onReady: (gap) => this.#ready(gap),
     });
     const client = (): Client => this.#session.client;
@@ -111,9 +94,11 @@ export class DiscordPlatform implements Platform {
     this.#permissions = permissions;
     const reader = new MessageReader({ client, api, channels, cdnHost });
     this.#reader = reader;
+    const deliveries = new Deliveries(log);
+    this.#deliveries = deliveries;
     const marks = new Marks({ api, channels, permissions, reader, emojis, log });
     this.#marks = marks;
-    this.#interactions = new Interactions({
+    const interactions = new Interactions({
       api,
       channels,
       reader,
@@ -121,15 +106,27 @@ export class DiscordPlatform implements Platform {
       application: () => client().application?.id ?? self(),
       hintFor: (channel, person) => this.#hintFor(channel, person),
     });
-    this.#poster = new Poster({
+    const poster = new Poster({
       api,
       channels,
       permissions,
       marks,
       self,
-      shareOf: (message) => this.#interactions.shareOf(message),
+      shareOf: (message) => interactions.shareOf(message),
     });
-    this.#reactions = new Reactions(channels, reader, emojis);
+    this.#poster = poster;
+    const events = new GatewayEvents({
+      channels,
+      permissions,
+      reader,
+      poster,
+      reactions: new Reactions(channels, reader, emojis),
+      interactions,
+      deliveries,
+      emojis,
+      // The client goes down a moment after the platform has stopped listening.
+      hears: (from) => !this.#stopped && from === client(),
+    });
   }
 
   get connected(): boolean {
@@ -137,23 +134,20 @@ export class DiscordPlatform implements Platform {
   }
 
   async start(inbox: Inbox): Promise<void> {
-    this.#inbox = inbox;
+    this.#deliveries.open(inbox);
     await this.#session.start();
   }
 
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
-    for (const [timer, give] of this.#timers) {
-      clearTimeout(timer);
-      give();
-    }
+    this.#deliveries.stop();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, DRAIN_WITHIN);
     });
     // The client forgets its token when it is taken down, so whatever is being said is said first.
-    await Promise.race([this.#lanes.settled().then(() => this.#api.settled()), late]);
+    await Promise.race([this.#deliveries.settled().then(() => this.#api.settled()), late]);
     clearTimeout(timer);
     await this.#session.stop();
   }
@@ -201,7 +195,7 @@ export class DiscordPlatform implements Platform {
         },
         'Connected to Discord',
       );
-    this.#inLane('connected', async (inbox) => await inbox.connected());
+    this.#deliveries.take('connected', async (inbox) => await inbox.connected());
     const application = this.#session.client.application?.id;
     if (gap || application === undefined) return;
     registerCommands(this.#api, memory, { application, shapes }).then(
@@ -212,131 +206,6 @@ export class DiscordPlatform implements Platform {
           'The commands could not be registered on Discord; it is tried again at the next start',
         ),
     );
-  }
-
-  #listen(client: Client): void {
-    const on = <Data>(event: Event, hear: (data: Data) => void): void => {
-      client.ws.on(event, (data: Data) => {
-        // The client goes down a moment after the platform has stopped listening.
-        if (!this.#stopped && client === this.#session.client) hear(data);
-      });
-    };
-    on<GatewayMessageCreateDispatchData>(Event.MessageCreate, (data) => this.#message(data));
-    on<GatewayMessageUpdateDispatchData>(Event.MessageUpdate, (data) => this.#edited(data));
-    const gone = (channel: string, guild: string | undefined, id: string): void =>
-      this.#inLane(
-        channel,
-        async (inbox) => await inbox.deleted(await this.#channels.refOf(channel, guild, id)),
-      );
-    on<GatewayMessageDeleteDispatchData>(
-      Event.MessageDelete,
-      ({ channel_id: channel, guild_id: guild, id }) => gone(channel, guild, id),
-    );
-    on<GatewayMessageDeleteBulkDispatchData>(
-      Event.MessageDeleteBulk,
-      ({ channel_id: channel, guild_id: guild, ids }) => {
-        for (const id of ids) gone(channel, guild, id);
-      },
-    );
-    on<GatewayMessageReactionAddDispatchData>(Event.MessageReactionAdd, (data) => this.#reaction(data, true));
-    on<GatewayMessageReactionRemoveDispatchData>(Event.MessageReactionRemove, (data) =>
-      this.#reaction(data, false),
-    );
-    const cleared = ({
-      channel_id: channel,
-      guild_id: guild,
-      message_id: id,
-    }: GatewayMessageReactionRemoveAllDispatchData): void =>
-      this.#inLane(
-        id,
-        async (inbox) => await inbox.marksChanged(await this.#channels.refOf(channel, guild, id)),
-      );
-    on(Event.MessageReactionRemoveAll, cleared);
-    on<GatewayMessageReactionRemoveAllDispatchData & { emoji: { id: string | null; name: string | null } }>(
-      Event.MessageReactionRemoveEmoji,
-      (data) => {
-        if (markOf(data.emoji, this.#options.emojis)) cleared(data);
-      },
-    );
-    on<APIInteraction>(Event.InteractionCreate, (data) => {
-      // People wait for these; nothing else is to stand in front of them.
-      this.#inLane(`interaction ${data.id}`, async (inbox) => await this.#interactions.handle(inbox, data), {
-        again: false,
-      });
-    });
-    for (const event of [
-      Event.ChannelUpdate,
-      Event.GuildRoleUpdate,
-      Event.GuildMemberUpdate,
-      Event.GuildUpdate,
-      Event.GuildCreate,
-    ]) {
-      on(event, () => this.#permissions.forget());
-    }
-    on<{ id: string }>(Event.ThreadUpdate, ({ id }) => this.#channels.forget(id));
-  }
-
-  #message(data: GatewayMessageCreateDispatchData): void {
-    if (data.author.id === this.#reader.self) return;
-    this.#edits.note(data);
-    this.#inLane(data.channel_id, async (inbox) => {
-      const pointedAt = this.#reader.pointedAt(data);
-      if (pointedAt) {
-        const paste = await this.#reader.incoming(pointedAt, data.guild_id);
-        if (paste)
-          return void (await inbox.find(
-            paste,
-            this.#reader.person(data.author, data.guild_id, { member: data.member }),
-          ));
-      }
-      const message = await this.#reader.incoming(data, data.guild_id);
-      if (message) await inbox.message(message);
-    });
-  }
-
-  #edited(data: GatewayMessageUpdateDispatchData): void {
-    if (data.author?.id === this.#reader.self || !this.#edits.isReal(data)) return;
-    this.#inLane(data.channel_id, async (inbox) => {
-      const message = await this.#reader.incoming(data, data.guild_id);
-      if (message) await inbox.edited(message);
-    });
-  }
-
-  #reaction(
-    data: GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData,
-    added: boolean,
-  ): void {
-    const inbox = this.#inbox;
-    const work = inbox && this.#reactions.handle(inbox, data, added);
-    if (work) this.#inLane(data.message_id, work);
-  }
-
-  #inLane(lane: string, work: (inbox: Inbox) => Promise<void>, { again = true } = {}): void {
-    const inbox = this.#inbox;
-    if (!inbox) return;
-    this.#lanes.run(lane, async () => {
-      for (const pause of [...(again ? OFFERED_AGAIN : []), undefined]) {
-        try {
-          return await work(inbox);
-        } catch (error) {
-          if (pause === undefined || this.#stopped) {
-            this.#options.log.error({ err: error }, 'Something from Discord could not be handled');
-            return;
-          }
-          await this.#pause(pause);
-        }
-      }
-    });
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#timers.delete(timer);
-        resolve();
-      }, ms);
-      this.#timers.set(timer, resolve);
-    });
   }
 
   async #hintFor(id: string, { mayManage, locale }: Person): Promise<string | undefined> {

@@ -13,6 +13,8 @@ const TOO_MANY_THREADS = 160_006;
 const A_DAY_OF_MINUTES = 1_440;
 const LONGEST_NAME = 100;
 const LOOK_BACK = 100;
+/** So long the bot may take to write down a card after it stands. */
+const REMEMBERED_WITHIN = 100;
 /** Component ids are 32-bit integers. */
 const MOST = 0x7fff_ffff;
 
@@ -35,6 +37,7 @@ interface Target {
 /** Posts cards: into a thread on the question, in place inside threads, forum posts and direct conversations. */
 export class Poster {
   readonly #parts: PosterParts;
+  readonly #posting = new Map<string, Promise<void>>();
 
   constructor(parts: PosterParts) {
     this.#parts = parts;
@@ -49,11 +52,28 @@ export class Poster {
     }
     const at = await this.#parts.channels.locate(to.question);
     const target = await this.#targetOf(to, at, card);
-    const message = await this.#say(target, card, key);
+    const message = await this.#noted(target.channel.id, () => this.#say(target, card, key));
     const where: Location = { channel: target.channel, message };
     // Not waited for: whoever is quick to vote finds the card already known.
     if (card.ballotTarget !== undefined) this.#parts.marks.seed(where);
     return await this.#posted(where, workspace);
+  }
+
+  /** Resolves when no card of this channel is between being visible there and being known to the bot. */
+  async known(channel: string): Promise<void> {
+    await this.#posting.get(channel);
+  }
+
+  async #noted<T>(channel: string, post: () => Promise<T>): Promise<T> {
+    const result = post();
+    const noted = result
+      .catch(() => undefined)
+      .then(() => new Promise<void>((resolve) => setTimeout(resolve, REMEMBERED_WITHIN)))
+      .finally(() => {
+        if (this.#posting.get(channel) === noted) this.#posting.delete(channel);
+      });
+    this.#posting.set(channel, noted);
+    return await result;
   }
 
   async findPosted(to: Destination, key: string): Promise<Posted | undefined> {

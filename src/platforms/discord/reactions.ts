@@ -31,12 +31,12 @@ export class Reactions {
   }
 
   /** Takes the time of arrival at once; whatever has to be waited for comes after. */
-  handle(inbox: Inbox, data: Added | Removed, added: boolean): (() => Promise<void>) | undefined {
+  handle(data: Added | Removed, added: boolean): ((inbox: Inbox) => Promise<void>) | undefined {
     const mark = markOf(data.emoji, this.#emojis);
     if (!mark || data.user_id === this.#reader.self) return undefined;
     const version = nextVersion();
     const known = this.#note(data, mark, added);
-    return async () => {
+    return async (inbox) => {
       const ref = await this.#channels.refOf(data.channel_id, data.guild_id, data.message_id);
       if (!added && known === 'others-stand') return;
       const user = 'member' in data ? data.member?.user : undefined;

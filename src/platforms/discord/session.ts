@@ -27,10 +27,10 @@ export interface SessionOptions {
 
 /** One client that stays connected: with fewer intents where Discord refuses one, again and again where it is away. */
 export class Session {
-  client: Client;
   /** Whether people's words are readable without a mention. */
   readsEverything = true;
   readonly #options: SessionOptions;
+  #client: Client | undefined;
   #stopped = false;
   #waiting: NodeJS.Timeout | undefined;
   /** Shards that were ready before; ready once more means that the old session was lost. */
@@ -38,7 +38,12 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.client = this.#create();
+  }
+
+  /** Made when it is first needed, so that whoever listens is complete by then. */
+  get client(): Client {
+    this.#client ??= this.#create();
+    return this.#client;
   }
 
   get connected(): boolean {
@@ -65,7 +70,7 @@ export class Session {
 
   #retry(delay: number): void {
     this.#waiting = setTimeout(() => {
-      this.client = this.#create();
+      this.#client = this.#create();
       this.#login().catch((error: unknown) => {
         const reason = operatorsReason(error);
         if (reason !== undefined) this.#options.onDead(reason);
@@ -84,7 +89,7 @@ export class Session {
         {},
         'Message Content is off for this bot, so it reads only mentions, direct messages and what it is asked about. To let it read pastes, switch on Message Content Intent on the page Bot of your application and start again',
       );
-      this.client = this.#create();
+      this.#client = this.#create();
       await this.#ready();
     }
   }

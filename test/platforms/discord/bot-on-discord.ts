@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import type { Bot } from '../../../src/bot/bot.ts';
 import { LiveKnowledge } from '../../../src/bot/live-knowledge.ts';
 import { NOBODY_WATCHES } from '../../../src/bot/watch.ts';
@@ -79,15 +78,18 @@ export async function scene(
 }
 
 /** Real sockets on a busy machine take their time. */
-export const until = async <T>(find: () => T | undefined | false): Promise<T> =>
-  await vi.waitFor(
-    () => {
-      const found = find();
-      if (found === undefined || found === false) throw new Error(`Not yet: ${find.toString()}`);
-      return found;
-    },
-    { timeout: 20_000, interval: 10 },
-  );
+const PATIENCE = 20_000;
+
+/** Waits for something to be there; also outside of tests. */
+export async function until<T>(find: () => T | undefined | false, patience = PATIENCE): Promise<T> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const found = find();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`Not yet: ${find.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
 
 /** The newest card in a place, once it is there to be voted on. */
 export const cardIn = async (fake: FakeDiscord, channel: string, place = 0): Promise<FakeMessage> =>

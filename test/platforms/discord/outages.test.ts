@@ -37,6 +37,7 @@ describe('the bot on Discord after a time away', () => {
     const { fake, ann, help } = now;
     fake.gateway.askToReconnect();
     await until(() => fake.gateway.resumes === 1);
+    await until(() => now?.log.some(({ text }) => text.includes('nothing was missed')));
     fake.gateway.invalidate(false);
     await until(() => fake.gateway.identifies.length === 2);
     await until(() => now?.platform.connected);
