@@ -22,6 +22,7 @@ export const lineStart = (line: string): string =>
 
 /** A span may hold single back-ticks when two enclose it; longer runs are broken. */
 export function codeSpan(text: string): string {
+  if (text === '') return '';
   if (!text.includes('`')) return `\`${text}\``;
   return `\`\` ${text.replace(/`(?=`)/g, `\`${STOP}`)} \`\``;
 }
