@@ -20,6 +20,7 @@ export type InteractionKind = Place &
     | { readonly menu: string; readonly target: FakeMessage }
     | { readonly complete: object }
     | { readonly button: string; readonly on: FakeMessage }
+    | { readonly choose: string; readonly from: string; readonly on: FakeMessage }
     | { readonly modal: string; readonly fields: Readonly<Record<string, string>> }
   );
 
@@ -53,7 +54,7 @@ export class Interactions {
   create(user: FakeUser, what: InteractionKind): FakeInteraction {
     const { world } = this.#fake;
     const { channel, userInstall = false } = what;
-    const type = 'complete' in what ? 4 : 'button' in what ? 3 : 'modal' in what ? 5 : 2;
+    const type = 'complete' in what ? 4 : 'on' in what ? 3 : 'modal' in what ? 5 : 2;
     const interaction: FakeInteraction = {
       id: snowflake(this.#fake.now()),
       token: `aW50ZXJhY3Rpb24-${randomUUID()}`,
@@ -62,7 +63,7 @@ export class Interactions {
       user,
       type,
       startedAt: this.#fake.now(),
-      on: 'button' in what ? what.on : undefined,
+      on: 'on' in what ? what.on : undefined,
       userInstall,
       answer: undefined,
       answerData: undefined,
@@ -114,6 +115,7 @@ export class Interactions {
     if ('slash' in what) return { id, type: 1, name: 'fix', ...what.slash };
     if ('complete' in what) return { id, type: 1, name: 'fix', ...what.complete };
     if ('button' in what) return { custom_id: what.button, component_type: 2, id: 1 };
+    if ('choose' in what) return { custom_id: what.from, component_type: 3, values: [what.choose], id: 1 };
     if ('menu' in what) {
       const { target } = what;
       const { world } = this.#fake;
