@@ -23,6 +23,7 @@ const MOST_TRIES = 4;
 export class FakeSockets {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #open = new Set<WebSocket>();
+  readonly #frozen = new Set<WebSocket>();
   readonly #waiting = new Map<string, Waiting>();
   readonly #tickets = new Set<string>();
   readonly #retryMs: number;
@@ -82,10 +83,20 @@ export class FakeSockets {
     for (const connection of this.#open) connection.terminate();
   }
 
+  /** The other end is gone and nobody says so: nothing is answered any more, not even a ping. */
+  freeze(): void {
+    for (const connection of this.#open) {
+      connection.pause();
+      this.#frozen.add(connection);
+    }
+    this.#open.clear();
+  }
+
   close(): void {
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
     this.drop();
+    for (const connection of this.#frozen) connection.terminate();
     this.#server.close();
   }
 

@@ -54,6 +54,14 @@ describe('what goes wrong with Slack', { timeout: PATIENCE }, () => {
     await until(() => expect(slack.sockets.connections).toBe(2));
   });
 
+  it('notices connections that died without a word, and makes new ones', async () => {
+    const { people, slack, answered } = await opened();
+    slack.sockets.freeze();
+    const { ts } = people.say('UANN', PORT_IN_USE);
+    await until(() => expect(slack.sockets.connections).toBe(2));
+    await answered(ts);
+  });
+
   it('waits as Slack asks, and holds up no other channel', async () => {
     const { people, slack, answered } = await opened();
     const other = new SlackPeopleDo(slack, slack.workspace(), 'C0002');
