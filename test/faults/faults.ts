@@ -3,11 +3,13 @@ import { AT_THE_PROGRAM } from './at-the-program.ts';
 import type { Fault } from './fault.ts';
 import { IN_REPLICAS } from './in-replicas.ts';
 import { IN_THE_CHAT } from './in-the-chat.ts';
+import { IN_THE_PAYLOADS } from './in-the-payloads.ts';
 
 /** Everything that is broken on purpose. `npm run bench -- faults` does it in full and prints what was survived. */
 export const FAULTS: readonly Fault[] = [
   ...IN_THE_CHAT,
   ...AT_THE_DATABASE,
   ...AT_THE_PROGRAM,
+  ...IN_THE_PAYLOADS,
   ...IN_REPLICAS,
 ];

@@ -10,6 +10,10 @@ export interface ReplicaProgram {
   /** Ends it and gives its exit code; undefined after a kill. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | undefined>;
   again(): void;
+  /** Whether it has ended, by itself or not. */
+  readonly hasEnded: () => boolean;
+  /** One figure of its `/metrics`. */
+  figure(name: string): Promise<number>;
   /** What it said since it was first started. */
   readonly said: () => string;
 }
@@ -20,6 +24,7 @@ export function runReplica(settings: Readonly<Record<string, string>>): ReplicaP
   let child: ChildProcess;
   let address: Promise<string>;
   let ended: Promise<number | undefined>;
+  let isOver = false;
 
   function start(): void {
     const { PATH = '', HOME = '' } = process.env;
@@ -29,7 +34,13 @@ export function runReplica(settings: Readonly<Record<string, string>>): ReplicaP
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = running;
-    ended = new Promise((resolve) => running.once('exit', (code) => resolve(code ?? undefined)));
+    isOver = false;
+    ended = new Promise((resolve) =>
+      running.once('exit', (code) => {
+        isOver = true;
+        resolve(code ?? undefined);
+      }),
+    );
     address = new Promise((resolve, reject) => {
       let own = '';
       running.stdout?.on('data', (chunk: Buffer) => {
@@ -63,6 +74,12 @@ export function runReplica(settings: Readonly<Record<string, string>>): ReplicaP
       return await ended;
     },
     again: start,
+    hasEnded: () => isOver,
+    async figure(name) {
+      const text = await (await fetch(`${await address}/metrics`)).text();
+      const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+      return Number(line?.split(' ')[1]);
+    },
     said: () => said,
   };
 }

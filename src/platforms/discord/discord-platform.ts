@@ -125,6 +125,7 @@ export class DiscordPlatform implements Platform {
       deliveries,
       emojis,
       // The client goes down a moment after the platform has stopped listening.
+      log,
       hears: (from) => !this.#stopped && from === client(),
     });
   }

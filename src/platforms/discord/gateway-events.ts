@@ -11,6 +11,7 @@ import {
   type GatewayMessageUpdateDispatchData,
 } from 'discord.js';
 import type { Inbox } from '../../bot/platform.ts';
+import type { Log } from '../../log.ts';
 import type { ChannelBook } from './channel-book.ts';
 import type { Deliveries } from './deliveries.ts';
 import { Edits } from './edits.ts';
@@ -30,6 +31,7 @@ export interface GatewayEventsParts {
   readonly interactions: Interactions;
   readonly deliveries: Deliveries;
   readonly emojis: EmojiSets;
+  readonly log: Log;
   /** Whether this client is the one in use, and still listened to. */
   readonly hears: (client: Client) => boolean;
 }
@@ -46,7 +48,14 @@ export class GatewayEvents {
   listen(client: Client): void {
     const on = <Data>(event: Event, hear: (data: Data) => void): void => {
       client.ws.on(event, (data: Data) => {
-        if (this.#parts.hears(client)) hear(data);
+        if (!this.#parts.hears(client)) return;
+        try {
+          hear(data);
+        } catch (error) {
+          // Thrown into the client's emitter it would end the process. Its message may quote what somebody wrote.
+          const problem = error instanceof Error ? error.name : 'unknown';
+          this.#parts.log.error({ problem, event }, 'Something from Discord could not be read');
+        }
       });
     };
     on<GatewayMessageCreateDispatchData>(Event.MessageCreate, (data) => this.#message(data));

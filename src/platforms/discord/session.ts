@@ -1,5 +1,6 @@
 import { Client, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import type { Log } from '../../log.ts';
+import { forgivePackets } from './forgive-packets.ts';
 
 const NEEDED = [
   GatewayIntentBits.Guilds,
@@ -158,6 +159,9 @@ export class Session {
     client.once(Events.ClientReady, () => this.#options.onReady(false));
     client.on(Events.Warn, (message) =>
       log.warn({ warning: message.slice(0, 200) }, 'The Discord client warns'),
+    );
+    forgivePackets(client, (problem, event) =>
+      log.error({ problem, event }, 'The Discord client could not read what Discord sent'),
     );
     listen(client);
     return client;
