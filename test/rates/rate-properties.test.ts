@@ -27,9 +27,14 @@ const anyVotes: fc.Arbitrary<RateVote[]> = fc.uniqueArray(
 
 /** Runs of luck, so that drifts happen: each stretch has its own share of failures. */
 const anyStretches: fc.Arbitrary<RateVote[]> = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 25 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat()), {
-    maxLength: 4,
-  })
+  .array(
+    fc.tuple(
+      fc.integer({ min: 1, max: 25 }),
+      fc.oneof(fc.constantFrom(0, 0.1, 1), fc.double({ min: 0, max: 1, noNaN: true })),
+      fc.nat(),
+    ),
+    { maxLength: 4, size: 'max' },
+  )
   .map((stretches) =>
     stretches
       .flatMap(([length, share, seed]) =>
