@@ -49,7 +49,7 @@ async function examineServers(get: (path: string) => ReturnType<typeof ask>, me:
   const servers: Record<string, unknown>[] = Array.isArray(items) ? items : [];
   if (servers.length === 0) {
     return [
-      warning(ABOUT, 'It is in no server yet. Invite it with the link on the page Installation or OAuth2.'),
+      warning(ABOUT, 'It is in no server yet. Open the link that errata discord invite prints.'),
     ];
   }
   const findings = [
