@@ -1,4 +1,4 @@
-import type { Inbox } from '../../bot/platform.ts';
+import { type Inbox, PlatformRefusal } from '../../bot/platform.ts';
 import type { Log } from '../../log.ts';
 import { Lanes } from './lanes.ts';
 
@@ -42,7 +42,8 @@ export class Deliveries {
         try {
           return await work(inbox);
         } catch (error) {
-          if (pause === undefined || this.#stopped) {
+          // What Discord refuses it will refuse again, and the lane is not to wait for that.
+          if (pause === undefined || this.#stopped || error instanceof PlatformRefusal) {
             this.#log.error({ err: error }, 'Something from Discord could not be handled');
             return;
           }
