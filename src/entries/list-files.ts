@@ -28,7 +28,7 @@ const EXTENSIONS = new Set([
   '.htm',
   '.txt',
 ]);
-const NO_ENTRY = /\.schema\.json$|^(?:readme|license|notice|changelog|contributing)\b/i;
+const NO_ENTRY = /\.schema\.json$|^(?:readme|license|notice|changelog|contributing)(?:\.|$)/i;
 
 /** The files of a source in a stable order: the file itself, or everything below a folder, links followed once. */
 export async function listFiles(source: string): Promise<Listing> {
