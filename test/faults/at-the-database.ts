@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { ENTRIES, PORT_IN_USE } from '../bot/error-entries.ts';
 import { openWholeBot, type WholeBot } from '../bot/whole-bot.ts';
 import { type MemoryMessage, MemoryPlatform, person } from '../fakes/memory-platform.ts';
@@ -30,6 +31,15 @@ async function onPostgres(run: (site: Site) => Promise<string>): Promise<string>
     await proxy.close();
     await server.close();
   }
+}
+
+async function readOnly({ url }: PostgresServer, on: boolean): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('SET default_transaction_read_only = off');
+  await client.query(`ALTER SYSTEM SET default_transaction_read_only = ${on ? 'on' : 'off'}`);
+  await client.query('SELECT pg_reload_conf()');
+  await client.end();
 }
 
 /** Delivered again until the bot has it, as Slack and Discord do. */
@@ -124,6 +134,26 @@ export const AT_THE_DATABASE: readonly Fault[] = [
           sized(40, scale),
           () => site.proxy.slow(60),
           () => site.proxy.slow(0),
+        ),
+      ),
+  },
+  {
+    name: 'PostgreSQL takes nothing, as after a failover',
+    survive: (scale) =>
+      onPostgres((site) =>
+        through(
+          site,
+          sized(40, scale),
+          async () => {
+            await readOnly(site.server, true);
+            const refuses = () =>
+              site.whole.store.check().then(
+                () => false,
+                () => true,
+              );
+            await until(refuses, 'nothing could be written');
+          },
+          () => readOnly(site.server, false),
         ),
       ),
   },
