@@ -55,8 +55,15 @@ export class Ballot {
   ): Promise<{ before: Outcome | undefined; waiting: boolean }> {
     const { store } = this.#parts;
     const voter = this.hash(ref, by.person);
-    const [before, card] = await Promise.all([store.votes.currentOf(voter, target), store.cards.find(ref)]);
-    if (before?.outcome === outcome) return { before: outcome, waiting: false };
+    const [before, card, onCard] = await Promise.all([
+      store.votes.currentOf(voter, target),
+      store.cards.find(ref),
+      store.votes.ballots([ref]),
+    ]);
+    // The same vote given in another thread changes no rate, but it is news in this one.
+    const stands = onCard.some((each) => each.voter === voter && each.outcome === outcome);
+    const isNews = card !== undefined && outcome !== undefined && !stands;
+    if (before?.outcome === outcome && !isNews) return { before: outcome, waiting: false };
     const result = await store.votes.cast({
       key: by.key,
       voter,

@@ -74,12 +74,15 @@ export class Performer {
       kind: 'step',
       postedAt: now(),
     });
-    await store.cases.change({
+    const changed = await store.cases.change({
       id: of.id,
       when: {},
       to: { thread: posted.thread, step: work.step + 1 },
       at: now(),
     });
+    // Deleted while it was being answered, before anybody knew of a card to take along.
+    if (changed?.state === 'deleted')
+      return await this.#request(platform.name, { kind: 'remove', card: posted.ref });
     // The step before said what comes next; now it stands below.
     for (const { message } of view.cards)
       await this.#request(platform.name, { kind: 'refresh', card: message });

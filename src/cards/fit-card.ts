@@ -45,9 +45,10 @@ export function fitCard(card: Card, fits: Fits): Card | undefined {
 
 /**
  * A card in as many parts as a platform needs, in order, each of which fits; a ballot stays with its step. The first
- * carries the title. A section that is too long by itself is shortened; only one that fits in no size is left out.
+ * carries the title. A section that is too long by itself is shortened; only one that fits in no size is left out. Where
+ * a platform takes fewer parts than there are, the last one says where the rest is.
  */
-export function splitCard(card: Card, fits: Fits): Card[] {
+export function splitCard(card: Card, fits: Fits, most = Number.POSITIVE_INFINITY): Card[] {
   const parts: Card[] = [];
   let current: Section[] = [];
   const partOf = (sections: readonly Section[]): Card => ({ ...card, sections });
@@ -61,7 +62,23 @@ export function splitCard(card: Card, fits: Fits): Card[] {
     current = [...(alone?.sections ?? [])];
   }
   if (current.length > 0) parts.push(partOf(current));
-  return parts;
+  const last = parts[most - 1];
+  if (!last || parts.length <= most) return parts;
+  return [...parts.slice(0, most - 1), cutOff(last, fits)];
+}
+
+function cutOff(part: Card, fits: Fits): Card {
+  if (part.entryId === undefined) return part;
+  const text = plain(stringsFor(part.locale).notAll(part.entryId));
+  const note: Section = {
+    kind: 'prose',
+    importance: 'must',
+    role: 'note',
+    heading: undefined,
+    blocks: [{ kind: 'paragraph', text }],
+  };
+  const noted = { ...part, sections: [...part.sections, note] };
+  return fitCard(noted, fits) ?? part;
 }
 
 /** A title leads the section after it, and a step its ballot. */

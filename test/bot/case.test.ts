@@ -270,7 +270,38 @@ describe('modes', () => {
   });
 });
 
+describe('the same in two threads', () => {
+  it('posts the next step in both, and counts one vote', async () => {
+    const c = await newChat();
+    const target = 'node/port-in-use#w:stop-it';
+    const questions = [];
+    for (const channel of ['c1', 'c2']) {
+      const question = await c.platform.say(ada, PORT_IN_USE, { channel });
+      await c.settle();
+      await c.platform.press(ben, c.platform.cardsUnder(question)[0]!.ref, `f|${target}`);
+      await c.settle();
+      questions.push(question);
+    }
+    for (const question of questions) expect(c.platform.cardsUnder(question)).toHaveLength(2);
+    expect(await c.store.votes.current([target])).toHaveLength(1);
+  });
+});
+
 describe('when something fails', () => {
+  it('a paste deleted while its card is being posted takes that card along', async () => {
+    const c = await newChat();
+    const post = c.platform.post.bind(c.platform);
+    c.platform.post = async (to, card, key) => {
+      const posted = await post(to, card, key);
+      const question = c.platform.messages.find(({ ref }) => ref.message === to.question.message);
+      if (question) await c.platform.delete(question);
+      return posted;
+    };
+    await c.platform.say(ada, PORT_IN_USE);
+    await c.settle();
+    expect(c.platform.messages).toEqual([]);
+  });
+
   it('a post whose answer was lost is looked for before it is tried again', async () => {
     const c = await newChat();
     c.platform.failNext('post', () => new Error('socket hang up'), { after: true });

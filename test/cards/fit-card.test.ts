@@ -48,6 +48,18 @@ describe.each(Object.entries(BUDGETS))('fitting a card into a %s budget', (_name
       for (const { sections } of split) expect(sections[0]?.kind, name).not.toBe('ballot');
     }
   });
+
+  it('says where the rest is when a platform takes fewer parts than there are', () => {
+    const cut = gallery.filter(({ card }) => card.entryId !== undefined && splitCard(card, fits).length > 2);
+    expect(cut.length).toBeGreaterThan(0);
+    for (const { name, card } of cut) {
+      const split = splitCard(card, fits, 2);
+      expect(split, name).toHaveLength(2);
+      expect(split.every(fits), name).toBe(true);
+      expect(JSON.stringify(split[1]), name).toContain('errata show ');
+      expect(JSON.stringify(splitCard(card, fits)), name).not.toContain('errata show');
+    }
+  });
 });
 
 describe('fitting a card', () => {

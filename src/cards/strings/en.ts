@@ -13,6 +13,8 @@ export const en = {
   day: (year: number, month: number, day: number) => `${day} ${MONTHS[month - 1]} ${year}`,
   percent: (value: number) => `${value} %`,
   more: (count: number) => `and ${count} more`,
+  notAll: (entryId: string) =>
+    `This is not all of it. The web page has the rest, and so has: errata show ${entryId}`,
   notTranslated: (language: string) => `Not translated yet: shown in ${language}.`,
   partlyTranslated: (language: string) =>
     `Not all of it is translated yet: the rest is shown in ${language}.`,

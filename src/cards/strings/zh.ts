@@ -9,6 +9,7 @@ export const zh: Strings = {
   day: (year, month, day) => `${year} 年 ${month} 月 ${day} 日`,
   percent: (value) => `${value} %`,
   more: (count) => `另有 ${count} 项`,
+  notAll: (entryId) => `这里放不下全部内容。其余部分见网页，或运行：errata show ${entryId}`,
   notTranslated: (language) => `尚未翻译，以下为${language}原文。`,
   partlyTranslated: (language) => `部分内容尚未翻译，仍为${language}原文。`,
 

@@ -34,8 +34,8 @@ const fits = (card: Card): boolean => fitsIntoContainer(componentsOf(card));
 /** A card as one message that Discord takes, whatever is in it: the fullest version that fits. */
 export function cardToDiscord(card: Card): DiscordBody {
   // Whoever asked for everything is better served by its whole beginning than by a telegram of it.
-  const [first] = isLong(card) ? splitCard(card, fits) : [];
-  return bodyOf(card, first ?? fitCard(card, fits) ?? splitCard(card, fits)[0]);
+  const [first] = isLong(card) ? splitCard(card, fits, 1) : [];
+  return bodyOf(card, first ?? fitCard(card, fits) ?? splitCard(card, fits, 1)[0]);
 }
 
 /** Discord lets an app add five messages to a private answer where it is no member of the server. */
@@ -44,7 +44,7 @@ const MOST_PARTS = 5;
 /** An entry in full as several messages, for private answers; every other card is one. */
 export function cardInParts(card: Card): DiscordBody[] {
   if (!isLong(card) || fits(card)) return [cardToDiscord(card)];
-  const parts = splitCard(card, fits).slice(0, MOST_PARTS);
+  const parts = splitCard(card, fits, MOST_PARTS);
   return parts.length > 0 ? parts.map((part) => bodyOf(card, part)) : [bodyOf(card, undefined)];
 }
 

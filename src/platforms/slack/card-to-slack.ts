@@ -42,7 +42,7 @@ export function plainSlack(card: Card, key?: string): SlackMessage {
 export function blocksWithin(card: Card, room: Room): types.KnownBlock[] {
   const blocksOf = ({ sections, locale }: Card): types.KnownBlock[] => sectionsToBlocks(sections, locale);
   const fits = (smaller: Card): boolean => fitsInto(room, blocksOf(smaller));
-  const fitted = fitCard(card, fits) ?? splitCard(card, fits)[0];
+  const fitted = fitCard(card, fits) ?? splitCard(card, fits, 1)[0];
   return fitted ? blocksOf(fitted) : [];
 }
 
