@@ -25,7 +25,7 @@ const quiet = (text: string): string =>
     .replaceAll(/<(?=[@#!/:]|[a-z]{1,6}:)/gi, '<\u200b')
     .replaceAll('](', ']\u200b(')
     .replaceAll('://', ':\u200b//')
-    .replaceAll('```', '``\u200b`');
+    .replaceAll(/`(?=``)/g, '`\u200b');
 
 export const quietInk: Ink = {
   plain: quiet,

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 /** What people could paste to break something: pieces of markup of every platform, controls, and anything at all. */
 const PIECES = [
   '@everyone',
+  '``',
+  '``````',
   '@here',
   '<!channel>',
   '<@U012AB3CD>',

@@ -48,9 +48,7 @@ async function examineServers(get: (path: string) => ReturnType<typeof ask>, me:
   const items = answer.body['items'];
   const servers: Record<string, unknown>[] = Array.isArray(items) ? items : [];
   if (servers.length === 0) {
-    return [
-      warning(ABOUT, 'It is in no server yet. Open the link that errata discord invite prints.'),
-    ];
+    return [warning(ABOUT, 'It is in no server yet. Open the link that errata discord invite prints.')];
   }
   const findings = [
     good(
