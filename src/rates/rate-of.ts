@@ -70,10 +70,16 @@ function evidenceIn({ votes, now }: RateInput): Evidence {
   const drift = findDrift(sound.map(({ outcome }) => outcome === 'failed'));
   const changedAt = (drift && sound[drift.from]?.at) ?? -Infinity;
   const sums = { worked: 0, failed: 0 };
+  let day = Number.NaN;
+  let left = 1;
   for (const { outcome, weight, past, at } of ordered) {
-    const days = Math.max(0, today - dayOf(at));
+    // In time, so votes of one day stand together.
+    if (dayOf(at) !== day) {
+      day = dayOf(at);
+      left = 2 ** (-Math.max(0, today - day) / HALF_LIFE_DAYS);
+    }
     const ground = past || at < changedAt ? OLD_EPOCH_WEIGHT : 1;
-    sums[outcome] += weight * ground * 2 ** (-days / HALF_LIFE_DAYS);
+    sums[outcome] += weight * ground * left;
   }
   return { ...sums, drift: drift?.recent };
 }
