@@ -65,8 +65,8 @@ export class CandidateFinder {
         if (query.count > left) continue;
         left -= query.count;
         budget -= query.count;
-        for (const doc of query.postings.packed(query.word)) this.#sums.add(doc, query.weight);
-        for (const doc of query.postings.later(query.word)) this.#sums.add(doc, query.weight);
+        this.#add(query.postings.packed(query.word), query.weight);
+        this.#add(query.postings.later(query.word), query.weight);
       }
       for (const doc of this.#top()) {
         const sum = this.#sums.at(doc);
@@ -77,6 +77,12 @@ export class CandidateFinder {
     return new Set(ranked.slice(0, FINALISTS).map(([doc]) => doc));
   }
 
+  #add(docs: Int32Array | readonly number[], weight: number): void {
+    const { entries, vocabulary } = this.#index;
+    const someAreGone = entries.length > vocabulary.documents;
+    for (const doc of docs) if (!someAreGone || entries[doc]) this.#sums.add(doc, weight);
+  }
+
   #compareIds(a: number, b: number): number {
     const left = this.#index.entries[a]?.id ?? '';
     const right = this.#index.entries[b]?.id ?? '';
@@ -84,12 +90,12 @@ export class CandidateFinder {
   }
 
   #queries(window: SeenWindow): Query[] {
-    const { vocabulary, primary, secondary, capacity } = this.#index;
+    const { vocabulary, primary, secondary } = this.#index;
     const strengths = new Map<number, number>();
     for (const word of window.words)
       strengths.set(word.id, Math.max(word.strength, strengths.get(word.id) ?? 0));
     const queries: Query[] = [];
-    const most = Math.max(50, capacity * COMMON_SHARE);
+    const most = Math.max(50, vocabulary.documents * COMMON_SHARE);
     for (const [word, strength] of strengths) {
       const weight = strength * vocabulary.information(word);
       if (weight < 0.8) continue;
@@ -108,7 +114,7 @@ export class CandidateFinder {
   /** The highest sums, with all that tie with the last, so that the order of the entries cannot decide. */
   #top(): number[] {
     const { touched } = this.#sums;
-    if (touched.length <= FINALISTS) return touched.filter((doc) => this.#index.entries[doc]);
+    if (touched.length <= FINALISTS) return [...touched];
     let highest = 0;
     for (const doc of touched) highest = Math.max(highest, this.#sums.at(doc));
     const steps = 256;
@@ -123,7 +129,7 @@ export class CandidateFinder {
       taken += counts[cut] as number;
       if (taken >= FINALISTS) break;
     }
-    const chosen = touched.filter((doc) => slot(doc) >= cut && this.#index.entries[doc]);
+    const chosen = touched.filter((doc) => slot(doc) >= cut);
     if (chosen.length <= 4 * FINALISTS) return chosen;
     return chosen
       .sort((a, b) => this.#sums.at(b) - this.#sums.at(a) || this.#compareIds(a, b))

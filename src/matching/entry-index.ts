@@ -84,6 +84,7 @@ export class EntryIndex {
   remove(doc: number): void {
     if (this.entries[doc] === undefined) return;
     this.#count(doc, -1);
+    for (const id of this.words(doc)) if (!this.primary.bury(id, doc)) this.secondary.bury(id, doc);
     this.entries[doc] = undefined;
   }
 

@@ -10,6 +10,8 @@ export class Postings {
   #starts = new Int32Array(1);
   #packed = new Int32Array(0);
   readonly #later = new Map<number, number[]>();
+  /** How many documents of a word are gone; they stay in the lists. */
+  readonly #gone = new Map<number, number>();
   #isPacked = false;
 
   add(word: number, document: number): void {
@@ -47,12 +49,20 @@ export class Postings {
     this.#isPacked = true;
   }
 
+  /** A document that was added with this word is gone. False: it never was. */
+  bury(word: number, document: number): boolean {
+    if (!has(this.packed(word), document) && !this.later(word).includes(document)) return false;
+    this.#gone.set(word, (this.#gone.get(word) ?? 0) + 1);
+    return true;
+  }
+
+  /** Documents that are there. */
   count(word: number): number {
     const packed =
       word + 1 < this.#starts.length
         ? (this.#starts[word + 1] as number) - (this.#starts[word] as number)
         : 0;
-    return packed + (this.#later.get(word)?.length ?? 0);
+    return packed + (this.#later.get(word)?.length ?? 0) - (this.#gone.get(word) ?? 0);
   }
 
   packed(word: number): Int32Array {
@@ -63,4 +73,16 @@ export class Postings {
   later(word: number): readonly number[] {
     return this.#later.get(word) ?? [];
   }
+}
+
+/** Packed lists are in the order of documents. */
+function has(sorted: Int32Array, document: number): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < document) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === document;
 }
