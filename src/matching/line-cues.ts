@@ -41,7 +41,8 @@ const HINT =
 const CODE =
   /^\s*(?:[-*]\s+)?(?:fix|feat|docs|chore|refactor|perf|test|ci|build|style)(?:\([^)]{0,40}\))?!?:\s|\(#\d{1,6}\)\s*$|^\s*(?:[+-]\s*)?(?:import\s+(?:["'({*]|[\w.$]+\s*(?:;|,|$|as\b|from\b))|from\s+\S+\s+import\b|export\s|const\s|let\s|var\s|def\s|class\s+\w+|func\s|fn\s|pub\s|public\s|private\s|protected\s|static\s|return\b|if\s*\(|if\s.*:$|elif\s|else\b|for\s*\(|for\s.*:$|while\b|try\s*[:{]|catch\s*\(|except\b|finally\b|raise\s|throw\s+new|switch\s*\(|case\s.*:|@\w+(?:\(|$)|#include|using\s|namespace\s|package\s+\w+;|\/\/|\/\*|\*\s|#\s|--\s|async\s|await\s|echo\s|SELECT\b|INSERT\b|UPDATE\b|FROM\s|WHERE\s|GROUP BY|ORDER BY|RUN\s|COPY\s|ENV\s|CMD\s|EXPOSE\s|ENTRYPOINT\s|WORKDIR\s)|[;{]\s*$|^\s*[}\])]+[;,)]*\s*$|=>\s*[{(]|\)\s*\{\s*$|^\s*[\w.$[\]'"]{1,60}\s*(?:[+*-]?=|:=)\s*\S/;
 /** Lines of a program's output that only look like code: a tool's name before each, or pairs of names and values. */
-const PREFIXED = /^\s*(?:npm (?:warn|WARN|error|ERR!)\s|(?:[\w.-]{1,40}=(?:"[^"]*"|\S+)\s+){2})/;
+const PREFIXED =
+  /^\s*(?:#\d+\s+[\d.]+\s+)?(?:npm (?:warn|WARN|error|ERR!)\s|(?:[\w.-]{1,40}=(?:"[^"]*"|\S+)\s+){2})/;
 /** One setting, as in YAML: much of a program's output looks so, too. */
 const SETTING = /^\s*(?:-\s+)?[\w.-]{1,60}:(?:\s+\S+)?\s*$/;
 const CAUSE = /^\s*(?:Caused by|Root cause|Original error|\[cause\]|caused by)\b/i;
@@ -59,7 +60,7 @@ export function cuesOf(line: string): LineCues {
       : INFO_LEVEL.test(head)
         ? 'info'
         : undefined;
-  const isCode = CODE.test(text) && !PREFIXED.test(text);
+  const isCode = CODE.test(text) && !PREFIXED.test(text.slice(contentStart(text)));
   let cue: 0 | 1 | 2 | 3 = 0;
   if (NAMED.test(text) || REPORT.test(text)) cue = 3;
   else if (WORDS.test(text)) cue = level === 'error' || level === 'warn' ? 3 : 2;

@@ -23,13 +23,15 @@ export interface Shape {
 const SAMPLE = 60;
 const GOOD =
   /(?:✅|💚|🎉|👏|👍|\bpassed\b|\bPASSED\b|\bsuccess(?:ful(?:ly)?)?\b|\bdone\b|\bcompleted?\b|\bfinished\b|\b0 (?:errors|failed|failures)\b|\bno errors?\b|\bBUILD SUCCESS|\bhealthy\b|\b(?:200|201|204|301|302|304)\b)/;
-const DIFF = /^(?:[+-](?![+-]{2}\s*$)|@@ |diff --git|index [0-9a-f]{6,}|\+\+\+ |--- )/;
+const DIFF_HEAD = /^(?:@@ |diff --git|index [0-9a-f]{6,}|\+\+\+ |--- )/;
+const DIFF_LINE = /^[+-](?![+-]{2}\s*$)/;
 
 export function shapeOf(lines: LineTable, text: string, windows: readonly Window[]): Shape {
   const step = Math.max(1, Math.floor(lines.count / SAMPLE));
   let code = 0;
-  let diff = 0;
-  const signs = new Set<string>();
+  let heads = 0;
+  let plus = 0;
+  let minus = 0;
   let calm = 0;
   let good = 0;
   let counted = 0;
@@ -42,9 +44,10 @@ export function shapeOf(lines: LineTable, text: string, windows: readonly Window
     counted += 1;
     if (cues.level !== undefined || contentStart(written) > 5) log += 1;
     if ((cues.isCode || cues.isSetting) && cues.cue < 3 && !cues.isFrame) code += 1;
-    if (DIFF.test(written)) {
-      diff += 1;
-      signs.add(written.startsWith('-') ? '-' : '+');
+    if (DIFF_HEAD.test(written)) heads += 1;
+    else if (DIFF_LINE.test(written)) {
+      if (written.startsWith('+')) plus += 1;
+      else minus += 1;
     }
     if (cues.level === 'info') calm += 1;
     if (GOOD.test(written)) good += 1;
@@ -54,8 +57,8 @@ export function shapeOf(lines: LineTable, text: string, windows: readonly Window
   const per = (count: number): number => (counted === 0 ? 0 : count / counted);
   return {
     code: per(code),
-    // A name such as -bash: begins with a sign as well; a diff takes away and adds.
-    diff: signs.size > 1 ? per(diff) : 0,
+    // Lists and names such as -bash: begin with a sign as well; a diff has a head, or adds as much as it takes away.
+    diff: per(heads > 0 ? heads + plus + minus : 2 * Math.min(plus, minus)),
     calm: per(calm),
     cue: cue / 3,
     report,

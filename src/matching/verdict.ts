@@ -17,6 +17,8 @@ const EXCERPT = 0.24;
 /** A pattern that finds this much knows an error by words that no list of cues holds, in any language. */
 const SAID = 0.4;
 const STRONG = 0.75;
+/** What leaves no doubt needs no line that is built as a report. */
+const CERTAIN = 0.98;
 /** Words that somebody uses of an error need to be more than two or three common ones. */
 const TOLD = 0.4;
 
@@ -42,7 +44,8 @@ export function judge(confidence: number, input: ConfidenceInput, shape: Shape):
   // One word counts in a table or a report; elsewhere it may be a name in a sentence.
   if (input['single'] === 1 && (talk > 0.2 || input['columns'] !== 1))
     return { verdict: 'suggest', reason: 'one-word' };
-  const weak = confidence < LOG_ANSWER_FROM || (input['strength'] ?? 0) < STRONG || input['report'] !== 1;
+  const plain = input['report'] !== 1 && confidence < CERTAIN;
+  const weak = confidence < LOG_ANSWER_FROM || (input['strength'] ?? 0) < STRONG || plain;
   if (shape.long > EXCERPT && shape.log > 0.5 && weak) return { verdict: 'silent', reason: 'log-excerpt' };
   return { verdict: 'answer', reason: 'confident' };
 }
