@@ -14,7 +14,7 @@ const LONGEST_WAIT = 120;
 const NEVER_AGAIN = new Set(['chat.postMessage', 'chat.postEphemeral']);
 
 /**
- * Calls to Slack, for one workspace. Calls of one method in one channel go one after another; those that Slack asks to
+ * Calls to Slack, for one workspace. Calls of one method about one thing go one after another; those that Slack asks to
  * wait hold up nobody else. The library's own queue would hold up everything, and its own tries would post twice.
  */
 export class SlackApi {
@@ -36,7 +36,7 @@ export class SlackApi {
 
   /** Rejects with a `PlatformRefusal` where trying again is of no use. */
   async call(method: string, args: Arguments): Promise<unknown> {
-    const lane = `${method} ${String(args['channel'] ?? '')}`;
+    const lane = laneOf(method, args);
     const before = this.#lanes.get(lane) ?? Promise.resolve();
     const own = before.then(
       () => this.#try(method, args),
@@ -91,6 +91,12 @@ export class SlackApi {
     });
   }
 }
+
+/** What a call is about. Where that is no channel, one that hangs may not hold up another person's window or name. */
+const ABOUT = ['channel', 'user', 'user_id', 'file', 'trigger_id', 'view_id'];
+
+const laneOf = (method: string, args: Arguments): string =>
+  `${method} ${String(ABOUT.map((name) => args[name]).find((value) => value !== undefined) ?? '')}`;
 
 /** Seconds; undefined where trying again would be wrong or has been tried enough. */
 function waitAfter(error: unknown, method: string, tries: number): number | undefined {

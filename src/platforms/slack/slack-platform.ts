@@ -152,21 +152,21 @@ export class SlackPlatform implements Platform {
   async post(to: Destination, card: Card, key: string): Promise<Posted> {
     this.#closed.check(to.question);
     const workspace = await this.#workspace(to.question);
-    const thread = to.thread ?? (await threadOf(workspace, to.question));
-    const place = {
-      channel: to.question.channel,
-      thread_ts: thread,
-      unfurl_links: false,
-      unfurl_media: false,
-    };
-    const saying = { method: 'chat.postMessage', place, card, key } as const;
-    const posted = await sayCard(workspace.api, saying, this.#options.log).catch((error: unknown) => {
+    const posted = await this.#say(workspace, to, card, key).catch((error: unknown) => {
       this.#closed.note(to.question, error);
       throw error;
     });
-    const ref = { ...to.question, message: POSTED.parse(posted).ts };
-    if (card.ballotTarget !== undefined) await this.#marks.seed(workspace, ref);
-    return { ref, thread };
+    if (card.ballotTarget !== undefined) await this.#marks.seed(workspace, posted.ref);
+    return posted;
+  }
+
+  async #say(workspace: Workspace, to: Destination, card: Card, key: string): Promise<Posted> {
+    const { channel } = to.question;
+    const thread = to.thread ?? (await threadOf(workspace, to.question));
+    const place = { channel, thread_ts: thread, unfurl_links: false, unfurl_media: false };
+    const saying = { method: 'chat.postMessage', place, card, key } as const;
+    const said = await sayCard(workspace.api, saying, this.#options.log);
+    return { ref: { ...to.question, message: POSTED.parse(said).ts }, thread };
   }
 
   async findPosted(to: Destination, key: string): Promise<Posted | undefined> {

@@ -1,3 +1,4 @@
+import { PlatformRefusal } from '../../bot/platform.ts';
 import type { Log } from '../../log.ts';
 import { SlackApi } from './slack-api.ts';
 import { AUTH } from './slack-shapes.ts';
@@ -40,14 +41,25 @@ export class SlackWorkspaces {
     return workspace;
   }
 
+  /**
+   * Undefined where the app is not installed or its token is refused. Rejects where that cannot be found out just now,
+   * so that the event comes again and the work is tried again.
+   */
   async of(id: string): Promise<Workspace | undefined> {
     const known = this.#known.get(id) ?? this.#find(id);
     this.#known.set(id, known);
-    const found = await known.catch((error: unknown) => {
-      this.#options.log.error({ err: error, workspace: id }, 'A workspace cannot be served');
-      return undefined;
-    });
-    if (!found && this.#known.get(id) === known) this.#known.delete(id);
+    let found: Workspace | undefined;
+    try {
+      found = await known;
+    } catch (error) {
+      if (!(error instanceof PlatformRefusal)) throw error;
+      this.#options.log.error(
+        { err: error, workspace: id },
+        'A workspace cannot be served. Install the app there again',
+      );
+    } finally {
+      if (!found && this.#known.get(id) === known) this.#known.delete(id);
+    }
     return found;
   }
 
