@@ -20,6 +20,8 @@ export interface Window {
 }
 
 const MAX_LINES = 12;
+/** A line that a pattern knows is read before others of its kind. */
+const HIT = 1;
 /** Frames tell the technology; a few of them tell it as well as all. */
 const MAX_FRAMES = 4;
 /** Texts with no more lines than this are read whole. */
@@ -35,7 +37,12 @@ interface Candidate {
   readonly rank: number;
 }
 
-function choose(lines: LineTable, written: string, wanted: readonly number[]): Candidate[] {
+function choose(
+  lines: LineTable,
+  written: string,
+  wanted: readonly number[],
+  hit: ReadonlySet<number>,
+): Candidate[] {
   const seen = new Set<string>();
   const found: Candidate[] = [];
   let frames = 0;
@@ -52,7 +59,8 @@ function choose(lines: LineTable, written: string, wanted: readonly number[]): C
     }
     // The first error and the last are the likeliest; what stands between repeats them.
     const edge = 1 / (1 + Math.min(order, wanted.length - 1 - order));
-    found.push({ line, cues, rank: cues.cue + (cues.isCause ? 2 : 0) - (cues.isFrame ? 2 : 0) + edge });
+    const told = (cues.isCause ? 2 : 0) - (cues.isFrame ? 2 : 0) + (hit.has(line) ? HIT : 0);
+    found.push({ line, cues, rank: cues.cue + told + edge });
   });
   if (found.length <= MAX_LINES) return found;
   return found
@@ -109,7 +117,7 @@ export function windowsOf(
     ]
       .filter((line) => line >= 0)
       .sort((a, b) => a - b);
-  const chosen = choose(lower, text, wanted);
+  const chosen = choose(lower, text, wanted, new Set(hitLines));
   const lastCause = chosen.findLast((candidate) => candidate.cues.isCause)?.line ?? -1;
   const lastCue =
     chosen.findLast(
