@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/stores/open-store.ts';
 import { describeStore } from '../contracts/store-contract.ts';
 import { createMemoryStore } from '../fakes/memory-store/memory-store.ts';
@@ -37,6 +37,22 @@ if (typeof server === 'string') {
     describeStore('PostgreSQL', async () => {
       url = await server.freshUrl();
       return [await openStore({ ...options, url }), await openStore({ ...options, url })];
+    });
+
+    describe('a replica whose clock is wrong', () => {
+      afterEach(() => void vi.useRealTimers());
+
+      it('gets no lease that another one holds, and loses none', async () => {
+        const store = await openStore({ ...options, url: await server.freshUrl() });
+        expect(await store.leases.hold('gateway', 'right', 60_000)).toBe(true);
+        vi.useFakeTimers({ toFake: ['Date'] });
+        for (const wrong of [-1, 1]) {
+          vi.setSystemTime(Date.now() + wrong * 365 * 86_400_000);
+          expect(await store.leases.hold('gateway', 'wrong', 60_000)).toBe(false);
+          expect(await store.leases.held('gateway')).toEqual([{ name: 'gateway', owner: 'right' }]);
+        }
+        await store.close();
+      });
     });
   });
 }

@@ -86,6 +86,20 @@ export function describeUpkeep(getStore: GetStore): void {
     expect(results.filter(Boolean)).toHaveLength(1);
   });
 
+  it('gives what a dead owner held to exactly one of those who ask, and not back to the dead one', async () => {
+    const [one, other] = getStore.replicas();
+    expect(await one.leases.hold('shard/2', 'dead', -1)).toBe(true);
+    const owners = Array.from({ length: 8 }, (_, n) => `w${n}`);
+    const results = await Promise.all(
+      owners.map((owner, n) => (n % 2 ? one : other).leases.hold('shard/2', owner, 60_000)),
+    );
+    const winner = owners[results.indexOf(true)];
+    expect(results.filter(Boolean)).toHaveLength(1);
+    expect(await one.leases.hold('shard/2', 'dead', 60_000)).toBe(false);
+    await one.leases.release('shard/2', 'dead');
+    expect(await other.leases.held('shard/2')).toEqual([{ name: 'shard/2', owner: winner }]);
+  });
+
   describe('people', () => {
     it('knows the same person again, and nobody else', () => {
       const { hash } = getStore().people;
