@@ -1,7 +1,8 @@
 import { type Entry, workaroundTarget } from '../entries/entry-schema.ts';
 import { DEAD_END_MEAN, DOMAIN_MEAN } from './constants.ts';
 import { entryVotes } from './entry-votes.ts';
-import { itemsOf } from './items-of.ts';
+import { type Item, itemsOf } from './items-of.ts';
+import { type NumberedVotes, votesAt } from './numbered-votes.ts';
 import { orderWorkarounds } from './order-workarounds.ts';
 import type { Rate } from './rate.ts';
 import { type DomainVotes, expectedSuccess, type RateInput, rateOf } from './rate-of.ts';
@@ -55,11 +56,11 @@ function rateInputs({ entry, votes, domain, now }: EntryRatesInput): ReadonlyMap
   const items = itemsOf(entry);
   const epochs = new Map(items.map(({ target, epoch }) => [target, epoch]));
   const epochOf = (target: string): number => epochs.get(target) ?? -Infinity;
-  const roles = new Map(items.map(({ target, role }) => [target, role]));
   const standing = standingVotes(items, votes);
-  const on = (role: string) => standing.filter(({ target }) => roles.get(target) === role);
-  const onWorkarounds = on('workaround');
-  const weighed = byTarget([...weighVotes(onWorkarounds, epochOf), ...weighVotes(on('dead-end'), epochOf)]);
+  const onWorkarounds = votesOn(items, 'workaround', standing);
+  const onDeadEnds = votesOn(items, 'dead-end', standing);
+  const weigh = (some: NumberedVotes): WeighedVote[] => weighVotes(some.votes, epochOf, some);
+  const weighed = byTarget([...weigh(onWorkarounds), ...weigh(onDeadEnds)]);
   const { confidence, tier, evidence, fixRate } = entry.verification;
   const estimate = (success: number | undefined) => ({ success, confidence, tier, evidence });
   const inputs = items.map((item): readonly [string, RateInput] => [
@@ -73,11 +74,19 @@ function rateInputs({ entry, votes, domain, now }: EntryRatesInput): ReadonlyMap
       now,
     },
   ]);
-  const whole = weighVotes(entryVotes(onWorkarounds), epochOf);
+  const whole = weigh(entryVotes(onWorkarounds));
   return new Map([
     ...inputs,
     [entry.id, { votes: whole, estimate: estimate(fixRate), domainMean: DOMAIN_MEAN, domain, now }],
   ]);
+}
+
+function votesOn(items: readonly Item[], role: Item['role'], standing: NumberedVotes): NumberedVotes {
+  const targets = new Set(items.flatMap((item) => (item.role === role ? [item.target] : [])));
+  const places: number[] = [];
+  for (let place = 0; place < standing.votes.length; place += 1)
+    if (targets.has(standing.votes[place]?.target ?? '')) places.push(place);
+  return places.length === standing.votes.length ? standing : votesAt(standing, places);
 }
 
 function byTarget(votes: readonly WeighedVote[]): ReadonlyMap<string, readonly WeighedVote[]> {

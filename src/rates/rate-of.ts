@@ -9,9 +9,10 @@ import {
   OLD_EPOCH_WEIGHT,
 } from './constants.ts';
 import { findDrift } from './find-drift.ts';
+import { oldestFirst } from './places-in-time.ts';
 import { type DomainVotes, type Estimate, type Prior, priorOf } from './prior.ts';
 import type { Rate } from './rate.ts';
-import { inTime, type WeighedVote } from './vote.ts';
+import type { WeighedVote } from './vote.ts';
 
 export type { DomainVotes } from './prior.ts';
 
@@ -64,12 +65,13 @@ interface Evidence {
 }
 
 function evidenceIn({ votes, now }: RateInput): Evidence {
-  const ordered = votes.toSorted(inTime);
+  const ordered = oldestFirst(votes);
   const today = dayOf(now);
   const sound = ordered.filter((vote) => vote.sound && !vote.past);
   const drift = findDrift(sound.map(({ outcome }) => outcome === 'failed'));
   const changedAt = (drift && sound[drift.from]?.at) ?? -Infinity;
-  const sums = { worked: 0, failed: 0 };
+  let worked = 0;
+  let failed = 0;
   let day = Number.NaN;
   let left = 1;
   for (const { outcome, weight, past, at } of ordered) {
@@ -79,9 +81,10 @@ function evidenceIn({ votes, now }: RateInput): Evidence {
       left = 2 ** (-Math.max(0, today - day) / HALF_LIFE_DAYS);
     }
     const ground = past || at < changedAt ? OLD_EPOCH_WEIGHT : 1;
-    sums[outcome] += weight * ground * left;
+    if (outcome === 'worked') worked += weight * ground * left;
+    else failed += weight * ground * left;
   }
-  return { ...sums, drift: drift?.recent };
+  return { worked, failed, drift: drift?.recent };
 }
 
 const dayOf = (at: number): number => Math.floor(at / DAY);

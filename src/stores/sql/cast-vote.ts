@@ -48,8 +48,8 @@ const resultOf = (logged: boolean, signalled: boolean): CastResult =>
   signalled ? 'stored' : logged ? 'outdated' : 'repeated';
 
 function valuesOf(act: VoteAct): Value[] {
-  if (!Number.isSafeInteger(act.version))
-    throw new TypeError(`A vote's version is whole microseconds, not ${act.version}`);
+  if (!Number.isSafeInteger(act.version) || act.version < 0)
+    throw new TypeError(`A vote's version is whole microseconds since 1970, not ${act.version}`);
   return [
     act.target,
     act.voter,
