@@ -20,7 +20,7 @@ export interface Outcome {
 }
 
 export function outcomeOf(matcher: Matcher, set: CaseSet, one: LabelledCase): Outcome {
-  const { verdict, reason, matches } = matcher.recognise(one.text);
+  const { verdict, reason, matches } = matcher.recognise(one.text, { nearest: true });
   const ids = matches.map(({ entry }) => entry.id);
   const expected = new Set(one.expected ?? []);
   const fine = new Set([...expected, ...(one.acceptable ?? [])]);

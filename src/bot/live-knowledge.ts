@@ -1,6 +1,6 @@
 import type { Entry } from '../entries/entry-schema.ts';
 import type { Recognition } from '../matching/match.ts';
-import { createMatcher, type Matcher } from '../matching/matcher.ts';
+import { createMatcher, type Matcher, type RecogniseOptions } from '../matching/matcher.ts';
 import type { Knowledge } from './parts.ts';
 
 /** The entries in use with the matcher over them; a reload changes what differs and leaves the rest alone. */
@@ -25,8 +25,8 @@ export class LiveKnowledge implements Knowledge {
     return this.#entries.values();
   }
 
-  recognise(text: string): Recognition {
-    return this.#matcher.recognise(text);
+  recognise(text: string, options?: RecogniseOptions): Recognition {
+    return this.#matcher.recognise(text, options);
   }
 
   apply(change: {

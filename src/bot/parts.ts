@@ -1,6 +1,7 @@
 import type { Card } from '../cards/card.ts';
 import type { Entry } from '../entries/entry-schema.ts';
 import type { Recognition } from '../matching/match.ts';
+import type { RecogniseOptions } from '../matching/matcher.ts';
 import type { Rate } from '../rates/rate.ts';
 import type { ChannelRef, Store } from '../stores/store.ts';
 import type { Mode } from './decide.ts';
@@ -10,7 +11,7 @@ import type { Watch } from './watch.ts';
 /** What is known right now. A reload swaps what is behind it; nobody keeps an entry across two messages. */
 export interface Knowledge {
   entry(id: string): Entry | undefined;
-  recognise(text: string): Recognition;
+  recognise(text: string, options?: RecogniseOptions): Recognition;
   entries(): Iterable<Entry>;
   readonly size: number;
 }

@@ -51,7 +51,7 @@ export function botWith({
     catalogue,
     rates,
     store,
-    recognise: (text) => knowledge.recognise(text),
+    recognise: (text) => knowledge.recognise(text, { nearest: true }),
     redact: withoutSecrets,
     redactCaptures: (text, values) => ({ ...redactCaptures(text, values) }),
     linkTo: async (message) => {

@@ -17,44 +17,159 @@ export interface Alignment {
   readonly size: number;
   /** How many words that say something the two have in common. */
   readonly telling: number;
+  /** Which of two fits says more: much of the wording, in order, in a place that tells the cause. */
+  readonly quality: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** Words of one window, stamped for look-ups without hashing. */
+/** The words of a wording that the message holds at all; no window need be asked for the others. */
+export interface PresentWording {
+  readonly from: IndexedWording['from'];
+  /** What all words of the wording say together, and how many they are. */
+  readonly size: number;
+  readonly length: number;
+  readonly terms: readonly number[];
+  readonly places: readonly number[];
+  readonly information: readonly number[];
+}
+
+/** More than this and a word tells something. */
+const TELLING = 1.5;
+const NEIGHBOURS = 3;
+
+/** Words of one message and of one of its windows, stamped for look-ups without hashing. */
 export class Aligner {
   readonly #index: EntryIndex;
+  #inMessage = new Uint8Array(0);
   #strength = new Float64Array(0);
   #position = new Int32Array(0);
-  readonly #stamped: number[] = [];
+  #message: readonly SeenWindow[] = [];
   #window: SeenWindow | undefined;
 
   constructor(index: EntryIndex) {
     this.#index = index;
   }
 
-  enter(window: SeenWindow): void {
+  begin(message: readonly SeenWindow[]): void {
+    for (const { words } of this.#message) for (const { id } of words) this.#inMessage[id] = 0;
+    this.#leave();
     const size = this.#index.vocabulary.size;
-    if (this.#strength.length < size) {
+    if (this.#inMessage.length < size) {
+      this.#inMessage = new Uint8Array(size + 1024);
       this.#strength = new Float64Array(size + 1024);
       this.#position = new Int32Array(size + 1024);
-    } else for (const id of this.#stamped) this.#strength[id] = 0;
-    this.#stamped.length = 0;
-    for (const word of window.words) {
-      if (word.strength <= (this.#strength[word.id] as number)) continue;
-      if (this.#strength[word.id] === 0) this.#stamped.push(word.id);
-      this.#strength[word.id] = word.strength;
-      this.#position[word.id] = word.position;
+    }
+    for (const { words } of message) for (const { id } of words) this.#inMessage[id] = 1;
+    this.#message = message;
+  }
+
+  enter(window: SeenWindow): void {
+    this.#leave();
+    for (const { id, strength, position } of window.words) {
+      this.#strength[id] = strength;
+      this.#position[id] = position;
     }
     this.#window = window;
   }
 
-  /** Strength and place of a word in the window; a compound counts by its parts. */
-  #match(id: number): { readonly strength: number; readonly position: number } {
-    const strength = this.#strength[id] as number;
-    if (strength > 0) return { strength, position: this.#position[id] as number };
+  #leave(): void {
+    for (const { id } of this.#window?.words ?? []) this.#strength[id] = 0;
+    this.#window = undefined;
+  }
+
+  #isPresent(id: number): boolean {
+    if (this.#inMessage[id] === 1) return true;
     const parts = this.#index.vocabulary.partsOf(id);
-    if (!parts) return { strength: 0, position: -1 };
+    return parts?.some((part) => this.#inMessage[part] === 1) ?? false;
+  }
+
+  /** What of a wording is worth looking for; undefined where the message holds nothing of it. */
+  present({ from, start, end }: IndexedWording): PresentWording | undefined {
+    const terms: number[] = [];
+    const places: number[] = [];
+    const known: number[] = [];
+    let size = 0;
+    for (let i = start; i < end; i += 1) {
+      const id = this.#index.term(i);
+      const information = this.#index.share(i) * this.#index.vocabulary.information(id);
+      size += information;
+      if (!this.#isPresent(id)) continue;
+      terms.push(id);
+      places.push(i);
+      known.push(information);
+    }
+    if (terms.length === 0) return undefined;
+    return { from, size, length: end - start, terms, places, information: known };
+  }
+
+  /** The fit of a wording into the window, if it says more than `least`. */
+  align(wording: PresentWording, least: number): Alignment | undefined {
+    const window = this.#window;
+    if (!window) return undefined;
+    const { terms, places, information, size, length, from } = wording;
+    let have = 0;
+    let neighbours = 0;
+    let previous = -2;
+    let first = Number.POSITIVE_INFINITY;
+    let last = -1;
+    let matched = 0;
+    let telling = 0;
+    for (let i = 0; i < terms.length; i += 1) {
+      const id = terms[i] as number;
+      if (i > 0 && places[i] !== (places[i - 1] as number) + 1) previous = -2;
+      let strength = this.#strength[id] as number;
+      let position = this.#position[id] as number;
+      if (strength === 0) {
+        const parts = this.#index.vocabulary.partsOf(id);
+        if (parts) [strength, position] = this.#byParts(parts);
+      }
+      if (strength === 0) {
+        previous = -2;
+        continue;
+      }
+      const says = information[i] as number;
+      have += strength * says;
+      matched += 1;
+      if (strength * says > TELLING) telling += 1;
+      if (previous >= 0 && position > previous && position - previous <= NEIGHBOURS) neighbours += 1;
+      if (says > 1) {
+        if (position < first) first = position;
+        if (position > last) last = position;
+      }
+      previous = position;
+    }
+    if (have === 0) return undefined;
+    const coverage = have / size;
+    const order = length > 1 ? neighbours / (length - 1) : matched;
+    const explained = Math.min(1, have / Math.max(window.total, 0.1));
+    const quality =
+      have *
+      coverage *
+      Math.sqrt(coverage) *
+      (0.6 + 0.4 * order) *
+      (0.7 + 0.3 * explained) *
+      (1 + 0.15 * window.window.root) *
+      (from === 'pattern' ? 0.8 : 1);
+    if (quality <= least) return undefined;
+    const { words } = window.window;
+    return {
+      window,
+      from,
+      coverage,
+      information: have,
+      order,
+      explained,
+      size,
+      telling,
+      quality,
+      start: words[Math.min(first, words.length - 1)]?.start ?? window.window.start,
+      end: words[Math.max(last, 0)]?.end ?? window.window.end,
+    };
+  }
+
+  /** Strength and place of a compound in the window, by its parts. */
+  #byParts(parts: readonly number[]): readonly [number, number] {
     let have = 0;
     let all = 0;
     let position = -1;
@@ -67,60 +182,6 @@ export class Aligner {
       }
     }
     const share = all > 0 ? have / all : 0;
-    return share < 0.5 ? { strength: 0, position: -1 } : { strength: 0.8 * share, position };
-  }
-
-  align(wording: IndexedWording): Alignment | undefined {
-    const window = this.#window;
-    if (!window) return undefined;
-    let all = 0;
-    let have = 0;
-    let neighbours = 0;
-    let previous = -2;
-    let first = Number.POSITIVE_INFINITY;
-    let last = -1;
-    let matched = 0;
-    let telling = 0;
-    for (let i = wording.start; i < wording.end; i += 1) {
-      const id = this.#index.term(i);
-      const information = this.#index.share(i) * this.#index.vocabulary.information(id);
-      all += information;
-      const { strength, position } = this.#match(id);
-      if (strength > 0) {
-        have += strength * information;
-        matched += 1;
-        if (strength * information > 1.5) telling += 1;
-        if (previous >= 0 && position > previous && position - previous <= 3) neighbours += 1;
-        if (information > 1) {
-          first = Math.min(first, position);
-          last = Math.max(last, position);
-        }
-      }
-      previous = strength > 0 ? position : -2;
-    }
-    if (have === 0) return undefined;
-    const length = wording.end - wording.start;
-    const words = window.window.words;
-    return {
-      window,
-      from: wording.from,
-      coverage: have / all,
-      information: have,
-      order: length > 1 ? neighbours / (length - 1) : matched,
-      explained: Math.min(1, have / Math.max(window.total, 0.1)),
-      size: all,
-      telling,
-      start: words[Math.min(first, words.length - 1)]?.start ?? window.window.start,
-      end: words[Math.max(last, 0)]?.end ?? window.window.end,
-    };
+    return share < 0.5 ? [0, -1] : [0.8 * share, position];
   }
 }
-
-/** Which of two fits says more: much of the wording, in order, in a place that tells the cause. */
-export const alignmentQuality = (a: Alignment): number =>
-  a.information *
-  a.coverage ** 1.5 *
-  (0.6 + 0.4 * a.order) *
-  (0.7 + 0.3 * a.explained) *
-  (1 + 0.15 * a.window.window.root) *
-  (a.from === 'pattern' ? 0.8 : 1);

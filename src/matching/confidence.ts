@@ -5,10 +5,12 @@ import { CONFIDENCE_WEIGHTS, RANK_WEIGHTS } from './weights.ts';
 
 export type ConfidenceInput = Readonly<Record<string, number>>;
 
+const RANKED = Object.keys(RANK_WEIGHTS) as (keyof Features)[];
+const WEIGHED = Object.entries(CONFIDENCE_WEIGHTS);
+
 export function rankScore(features: Features): number {
   let sum = 0;
-  for (const name of Object.keys(RANK_WEIGHTS) as (keyof Features)[])
-    sum += RANK_WEIGHTS[name] * features[name];
+  for (const name of RANKED) sum += RANK_WEIGHTS[name] * features[name];
   return sum;
 }
 
@@ -52,7 +54,7 @@ export function confidenceInput(
     single: single * (1 - report),
     singleTalk: single * talk,
     columns: alignment?.window.window.columns ? 1 : 0,
-    noCue: shape.cue < 0.3 ? 1 : 0,
+    noCue: shape.cue === 0 ? 1 : 0,
     codeMatch: features.codeMatch,
     codeConflict: features.codeConflict,
     classMatch: features.classMatch,
@@ -75,7 +77,7 @@ export function confidenceInput(
 
 export function logit(input: ConfidenceInput): number {
   let sum = 0;
-  for (const [name, weight] of Object.entries(CONFIDENCE_WEIGHTS)) sum += weight * (input[name] ?? 0);
+  for (const [name, weight] of WEIGHED) sum += weight * (input[name] ?? 0);
   return sum;
 }
 

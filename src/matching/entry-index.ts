@@ -4,7 +4,7 @@ import { secondaryWords, wordingsOf } from './entry-words.ts';
 import { GrowingList } from './growing-list.ts';
 import { Postings } from './postings.ts';
 import { Vocabulary } from './vocabulary.ts';
-import type { Word } from './words.ts';
+import { type Word, wordsOf } from './words.ts';
 
 const SHARE_STEPS = 100;
 const FROM = ['signature', 'alias', 'pattern'] as const;
@@ -31,6 +31,9 @@ export class EntryIndex {
   readonly #domainOf = new GrowingList();
   readonly #domainIds = new Map<string, number>();
   readonly #domainSizes: number[] = [];
+  /** What a domain and what its entries run on are called: thousands of entries share a few. */
+  readonly #names = new Map<string, readonly string[]>();
+  readonly #nameOf: (readonly string[])[] = [];
   /** word * 4096 + domain → in how many entries of the domain the word stands. */
   readonly #domainCounts = new Map<number, number>();
   readonly #terms = new GrowingList();
@@ -77,6 +80,7 @@ export class EntryIndex {
     for (const id of own) this.#words.push(id);
     this.#docWords.push(this.#words.length);
     this.#domainOf.push(this.#domain(domainOf(entry.id)));
+    this.#nameOf.push(this.#name(`${domainOf(entry.id)} ${entry.environment?.runtime?.name ?? ''}`));
     this.#count(doc, 1);
     return doc;
   }
@@ -105,6 +109,15 @@ export class EntryIndex {
     return id;
   }
 
+  #name(written: string): readonly string[] {
+    let stems = this.#names.get(written);
+    if (!stems) {
+      stems = wordsOf(written).map(({ stem }) => stem);
+      this.#names.set(written, stems);
+    }
+    return stems;
+  }
+
   #count(doc: number, by: number): void {
     const domain = this.domain(doc);
     this.#domainSizes[domain] = (this.#domainSizes[domain] ?? 0) + by;
@@ -118,6 +131,11 @@ export class EntryIndex {
 
   domain(doc: number): number {
     return this.#domainOf.at(doc);
+  }
+
+  /** The words that name its domain and what it runs on. */
+  nameOf(doc: number): readonly string[] {
+    return this.#nameOf[doc] ?? [];
   }
 
   domainSize(domain: number): number {

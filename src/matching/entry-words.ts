@@ -20,8 +20,10 @@ const MAX_SECONDARY = 110;
 const SAID_IN = 320;
 
 const isNumber = (stem: string): boolean => /^\d+$/.test(stem);
+const LAST_HEX = 'f'.charCodeAt(0);
 /** Three to five digits are often a code; other numbers, hexadecimal runs and single letters are values. */
 export function shareOf(stem: string): number {
+  if (stem.length > 1 && stem.charCodeAt(0) > LAST_HEX) return 1;
   if (isNumber(stem)) return stem.length >= 3 && stem.length <= 5 ? 0.7 : 0.1;
   if (stem.length === 1) return 0.1;
   if (/^0x[0-9a-f]+$/.test(stem) || /^[0-9a-f]{7,}$/.test(stem)) return 0.05;

@@ -5,16 +5,18 @@ import { settleByCharacters } from './close-finish.ts';
 import { branchesOf, type PatternBranch } from './compile-pattern.ts';
 import { type ConfidenceInput, confidenceInput, logit, probability, rankScore } from './confidence.ts';
 import { EntryIndex } from './entry-index.ts';
-import { type Candidate, FeatureReader, type SeenMessage } from './features.ts';
+import { type Candidate, FeatureReader, hitStrength, type SeenMessage } from './features.ts';
 import { LineTable } from './line-table.ts';
+import { MessageLines } from './message-lines.ts';
 import { MessageWords } from './message-words.ts';
-import { addHit, hitWeigher, type WeighedHit, weighHits } from './pattern-evidence.ts';
+import { addHit, HitWeigher, type WeighedHit } from './pattern-evidence.ts';
 import { type BranchHit, PatternIndex } from './pattern-index.ts';
 import { Refusals } from './refusals.ts';
 import { Sequences } from './sequences.ts';
 import { talkAround } from './talk.ts';
 import { type Shape, shapeOf } from './text-shape.ts';
-import { type Window, windowsOf } from './windows.ts';
+import { SAID } from './verdict.ts';
+import { chooseLines, type Window, windowsOf } from './windows.ts';
 
 export interface Scored {
   readonly candidate: Candidate;
@@ -50,6 +52,7 @@ export class Examiner {
   readonly #docs = new Map<string, number>();
   readonly #finder = new CandidateFinder(this.#index);
   readonly #features = new FeatureReader(this.#index);
+  readonly #weigher = new HitWeigher(this.patterns, this.#index);
 
   constructor(entries: Iterable<Entry>) {
     // In one order whatever order they came in, so that every replica numbers them alike.
@@ -90,17 +93,25 @@ export class Examiner {
     return this.patterns.search(new LineTable(cleanText(sent).lower)).hits.length;
   }
 
-  examine(sent: string): Examination {
+  /**
+   * Looks at a text. Whether it is an error at all is decided before which one it is: where it says of nothing that it
+   * went wrong, and no pattern knows better, entries are compared only if somebody wants to see the nearest.
+   */
+  examine(sent: string, wantsNearest: boolean): Examination {
     const clean = cleanText(sent);
-    const lines = new LineTable(clean.lower);
+    const lines = new MessageLines(clean);
     const search = this.patterns.search(lines);
-    const weigh = hitWeigher(this.patterns, this.#index, { lines, text: clean.text });
-    const hits = weighHits(search.hits, this.patterns, this.#index, weigh);
-    this.#addSequences(hits, search.hits, weigh);
+    const hits = this.#weigher.weighAll(search.hits, lines);
+    this.#addSequences(hits, search.hits, lines);
     this.#dropRefused(hits, lines);
-    const hitLines = search.hits.map((hit) => hit.line);
-    const windows = windowsOf(lines, clean.text, search.cueLines, hitLines);
-    const shape = shapeOf(lines, clean.text, windows);
+    const chosen = chooseLines(
+      lines,
+      search.cueLines,
+      search.hits.map((hit) => hit.line),
+    );
+    const shape = shapeOf(lines, chosen);
+    if (!wantsNearest && isNoError(shape, hits)) return { ...NOTHING, shape, clean };
+    const windows = windowsOf(lines, chosen);
     const words = new MessageWords(this.#index.vocabulary, clean.text.length <= HAND_TYPED);
     const seen = windows.map((window) => words.look(window, clean.text));
     const message: SeenMessage = {
@@ -118,20 +129,16 @@ export class Examiner {
   }
 
   /** Lines that were found together count as one hit, at the last of them, with what all of them say. */
-  #addSequences(
-    hits: Map<number, WeighedHit[]>,
-    found: readonly BranchHit[],
-    weigh: (hit: BranchHit) => WeighedHit,
-  ): void {
+  #addSequences(hits: Map<number, WeighedHit[]>, found: readonly BranchHit[], lines: MessageLines): void {
     for (const { doc, hits: chain } of this.#sequences.find(found)) {
-      const weighed = chain.map(weigh);
+      const weighed = chain.map((hit) => this.#weigher.weigh(hit, lines));
       const last = weighed.at(-1);
       const information = weighed.reduce((sum, each) => sum + each.information, 0);
       if (last) addHit(hits, doc, { ...last, information });
     }
   }
 
-  #dropRefused(hits: Map<number, WeighedHit[]>, lines: LineTable): void {
+  #dropRefused(hits: Map<number, WeighedHit[]>, lines: MessageLines): void {
     for (const [doc, list] of hits) {
       if (!this.#refusals.has(doc)) continue;
       const left = list.filter(({ line }) => !this.#refusals.refuses(doc, lines.slice(line)));
@@ -179,6 +186,15 @@ export class Examiner {
     const input = confidenceInput(first.candidate, { first: first.score, next }, shape, talk);
     return { input, confidence: probability(logit(input)) };
   }
+}
+
+const NOTHING = { scored: [], windows: [], input: undefined, confidence: 0 } as const;
+
+/** Whatever the ranking would be: the verdict on such a text is silence. */
+function isNoError(shape: Shape, hits: ReadonlyMap<number, readonly WeighedHit[]>): boolean {
+  if (shape.cue > 0) return false;
+  for (const list of hits.values()) if (list.some((hit) => hitStrength(hit) >= SAID)) return false;
+  return true;
 }
 
 /** Records of the same error: what makes one first makes the other first as well, and neither less likely. */

@@ -1,10 +1,8 @@
-import { domainOf } from '../entries/entry-schema.ts';
-import { Aligner, type Alignment, alignmentQuality } from './align.ts';
+import { Aligner, type Alignment, type PresentWording } from './align.ts';
 import type { EntryIndex } from './entry-index.ts';
 import type { SeenWindow } from './message-words.ts';
 import type { WeighedHit } from './pattern-evidence.ts';
 import { KIND_CLASS, KIND_CODE } from './vocabulary.ts';
-import { wordsOf } from './words.ts';
 
 /** What is known about one entry and one message; all between 0 and about 1. */
 export interface Features {
@@ -57,30 +55,32 @@ export interface SeenMessage {
 const CUE_FACTOR = [0.6, 0.8, 1, 1] as const;
 const lineFactor = (hit: WeighedHit): number =>
   (hit.cues.isFrame ? 0.5 : hit.cues.isAftermath ? 0.7 : 1) * CUE_FACTOR[hit.cues.cue];
+const worth = (hit: WeighedHit): number => hit.information * lineFactor(hit);
 
-/** The rarest words of the whole message, for what the entry says elsewhere and for its domain. */
-function messageWords(windows: readonly SeenWindow[], index: EntryIndex): number[] {
-  const ids = new Set<number>();
-  for (const { words } of windows) for (const word of words) ids.add(word.id);
-  const { vocabulary } = index;
-  return [...ids]
-    .filter((id) => vocabulary.information(id) > 1.5)
-    .sort(
-      (a, b) =>
-        vocabulary.information(b) - vocabulary.information(a) ||
-        (vocabulary.word(a) < vocabulary.word(b) ? -1 : 1),
-    )
-    .slice(0, MAX_MESSAGE_WORDS);
+/** What a hit of a pattern adds to `pattern`. */
+export const hitStrength = (hit: WeighedHit): number => Math.min(1.5, worth(hit) / PATTERN_SCALE);
+
+/** The best fits of one entry, as far as the windows were read. */
+interface Fits {
+  readonly doc: number;
+  readonly wordings: readonly PresentWording[];
+  signature: Alignment | undefined;
+  pattern: Alignment | undefined;
 }
 
-interface Fits {
-  readonly signature?: Alignment;
-  readonly pattern?: Alignment;
+/** What the whole message says, asked of every candidate. */
+interface Said {
+  readonly words: readonly number[];
+  readonly codes: readonly number[];
+  readonly classes: readonly number[];
+  /** All information of the message, words that no entry knows among it. */
+  readonly information: number;
 }
 
 /** Entries of a domain that a word is imagined to have been seen in, so that one entry proves little. */
 const SMOOTHING = 3;
 const DOMAIN_SCALE = 12;
+const NONE = { match: 0, conflict: 0 };
 
 export class FeatureReader {
   readonly #index: EntryIndex;
@@ -98,66 +98,78 @@ export class FeatureReader {
     message: SeenMessage,
     hits: ReadonlyMap<number, readonly WeighedHit[]>,
   ): Candidate[] {
-    const { windows } = message;
-    const all = [...docs];
-    const best = new Map<number, Fits>();
-    const wordings = new Map(all.map((doc) => [doc, this.#index.wordings(doc)]));
-    for (const window of windows) {
-      this.#aligner.enter(window);
-      for (const doc of all) {
-        if (message.isRefused(doc, window.window)) continue;
-        for (const wording of wordings.get(doc) ?? []) {
-          const alignment = this.#aligner.align(wording);
-          if (!alignment) continue;
-          const fits = best.get(doc) ?? {};
-          const kind = wording.from === 'pattern' ? 'pattern' : 'signature';
-          const known = fits[kind];
-          if (!known || alignmentQuality(alignment) > alignmentQuality(known))
-            best.set(doc, { ...fits, [kind]: alignment });
-        }
-      }
-    }
-    const words = messageWords(windows, this.#index);
+    const fits = this.#fit(docs, message);
+    const said = this.#said(message);
     const { vocabulary } = this.#index;
     if (this.#told.length < vocabulary.size) this.#told = new Float64Array(vocabulary.size + 4_096);
-    for (const word of words) this.#told[word] = vocabulary.information(word);
-    const domains = this.#affinities(new Set(all.map((doc) => this.#index.domain(doc))), words);
-    const candidates = all.map((doc) =>
-      this.#candidate(doc, {
-        fits: best.get(doc) ?? {},
-        words,
-        strange: message.strange,
-        affinity: domains.get(this.#index.domain(doc)) ?? 0,
-        hits: hits.get(doc) ?? [],
-      }),
+    for (const word of said.words) this.#told[word] = vocabulary.information(word);
+    const domains = this.#affinities(new Set(fits.map(({ doc }) => this.#index.domain(doc))), said.words);
+    const candidates = fits.map((fit) =>
+      this.#candidate(fit, said, domains.get(this.#index.domain(fit.doc)) ?? 0, hits.get(fit.doc) ?? []),
     );
-    for (const word of words) this.#told[word] = 0;
+    for (const word of said.words) this.#told[word] = 0;
     return candidates;
   }
 
+  /** Lays every wording of every candidate over every window. */
+  #fit(docs: Iterable<number>, { windows, isRefused }: SeenMessage): Fits[] {
+    this.#aligner.begin(windows);
+    const all = Array.from(docs, (doc): Fits => {
+      const wordings = this.#index.wordings(doc).flatMap((wording) => this.#aligner.present(wording) ?? []);
+      return { doc, wordings, signature: undefined, pattern: undefined };
+    });
+    for (const window of windows) {
+      this.#aligner.enter(window);
+      for (const fits of all) {
+        for (const wording of fits.wordings) {
+          const kind = wording.from === 'pattern' ? 'pattern' : 'signature';
+          const alignment = this.#aligner.align(wording, fits[kind]?.quality ?? 0);
+          if (!alignment) continue;
+          if (isRefused(fits.doc, window.window)) break;
+          fits[kind] = alignment;
+        }
+      }
+    }
+    this.#aligner.begin([]);
+    return all;
+  }
+
+  /** The rarest words of the whole message, for what an entry says elsewhere and for its domain. */
+  #said({ windows, strange }: SeenMessage): Said {
+    const { vocabulary } = this.#index;
+    const ids = new Set<number>();
+    for (const { words } of windows)
+      for (const { id } of words) if (vocabulary.information(id) > 1.5) ids.add(id);
+    const words = [...ids]
+      .sort(
+        (a, b) =>
+          vocabulary.information(b) - vocabulary.information(a) ||
+          (vocabulary.word(a) < vocabulary.word(b) ? -1 : 1),
+      )
+      .slice(0, MAX_MESSAGE_WORDS);
+    return {
+      words,
+      codes: words.filter((word) => vocabulary.kind(word) === KIND_CODE),
+      classes: words.filter((word) => vocabulary.kind(word) === KIND_CLASS),
+      information: words.reduce((sum, word) => sum + vocabulary.information(word), strange),
+    };
+  }
+
   #candidate(
-    doc: number,
-    known: {
-      readonly fits: Fits;
-      readonly words: readonly number[];
-      readonly strange: number;
-      readonly affinity: number;
-      readonly hits: readonly WeighedHit[];
-    },
+    { doc, signature, pattern: loose }: Fits,
+    said: Said,
+    affinity: number,
+    found: readonly WeighedHit[],
   ): Candidate {
-    const { signature, pattern: loose } = known.fits;
-    const better =
-      !signature || (loose && alignmentQuality(loose) > alignmentQuality(signature)) ? loose : signature;
-    const hits = [...known.hits].sort(
-      (a, b) => b.information * lineFactor(b) - a.information * lineFactor(a) || a.start - b.start,
-    );
-    const weigh = (hit: WeighedHit | undefined): number =>
-      hit ? Math.min(1.5, (hit.information * lineFactor(hit)) / PATTERN_SCALE) : 0;
+    const better = !signature || (loose && loose.quality > signature.quality) ? loose : signature;
+    const hits =
+      found.length < 2 ? found : [...found].sort((a, b) => worth(b) - worth(a) || a.start - b.start);
     const first = hits[0];
+    const second = hits.find((hit) => first && hit.branch !== first.branch);
     const coverage = signature?.coverage ?? 0;
     const information = Math.min(1.5, (signature?.information ?? 0) / INFORMATION_SCALE);
-    const codes = this.#names(doc, known.words, KIND_CODE);
-    const classes = this.#names(doc, known.words, KIND_CLASS);
+    const codes = this.#names(doc, said.codes, KIND_CODE);
+    const classes = this.#names(doc, said.classes, KIND_CLASS);
     const features: Features = {
       coverage,
       information,
@@ -165,10 +177,10 @@ export class FeatureReader {
       both: coverage * information,
       loose: loose ? Math.min(1.5, (loose.coverage ** 2 * loose.information) / PATTERN_SCALE) : 0,
       explained: better?.explained ?? 0,
-      pattern: weigh(first),
-      secondPattern: weigh(hits.find((hit) => first && hit.branch !== first.branch)),
-      secondary: this.#secondary(doc, known.words, known.strange),
-      domain: known.affinity,
+      pattern: first ? hitStrength(first) : 0,
+      secondPattern: second ? hitStrength(second) : 0,
+      secondary: this.#secondary(doc, said),
+      domain: affinity,
       named: this.#isNamed(doc) ? 1 : 0,
       root: better?.window.window.root ?? 0,
       cue: Math.max(better?.window.window.cues.cue ?? 0, first?.cues.cue ?? 0) / 3,
@@ -182,37 +194,37 @@ export class FeatureReader {
   }
 
   #isNamed(doc: number): boolean {
-    const entry = this.#index.entries[doc];
-    if (!entry) return false;
-    const names = `${domainOf(entry.id)} ${entry.environment?.runtime?.name ?? ''}`;
-    return wordsOf(names).some(({ stem }) => {
+    return this.#index.nameOf(doc).some((stem) => {
       const id = this.#index.vocabulary.id(stem);
       return id !== undefined && (this.#told[id] as number) > 0;
     });
   }
 
   /** Share of what the message says that the entry has anywhere. */
-  #secondary(doc: number, words: readonly number[], strange: number): number {
+  #secondary(doc: number, { words, information }: Said): number {
     if (words.length === 0) return 0;
     let have = 0;
     for (const word of this.#index.words(doc)) have += this.#told[word] as number;
-    let all = strange;
-    for (const word of words) all += this.#index.vocabulary.information(word);
-    return have / all;
+    return have / information;
   }
 
   /** How much less the words of the message speak for each domain than for the one they speak for most. */
   #affinities(domains: ReadonlySet<number>, words: readonly number[]): Map<number, number> {
     const { vocabulary } = this.#index;
+    const speak = (ratio: number): number => Math.max(-1, Math.min(3, Math.log(ratio)));
+    // What a word says of a domain that none of its entries holds it in is the same for all of them.
+    const absent = words.map((word) => speak(SMOOTHING / (vocabulary.documentsWith(word) + SMOOTHING)));
     const sums = new Map<number, number>();
     let highest = 0;
     for (const domain of domains) {
       const prior = Math.max(1, this.#index.domainSize(domain)) / Math.max(1, vocabulary.documents);
       let sum = 0;
-      for (const word of words) {
+      for (const [n, word] of words.entries()) {
         const count = this.#index.domainCount(word, domain);
-        const share = (count + SMOOTHING * prior) / (vocabulary.documentsWith(word) + SMOOTHING);
-        sum += Math.max(-1, Math.min(3, Math.log(share / prior)));
+        sum +=
+          count === 0
+            ? (absent[n] as number)
+            : speak((count / prior + SMOOTHING) / (vocabulary.documentsWith(word) + SMOOTHING));
       }
       sums.set(domain, sum);
       highest = Math.max(highest, sum);
@@ -224,24 +236,21 @@ export class FeatureReader {
   /** Codes, or class names, that message and entry have in common, or that they have each of its own. */
   #names(
     doc: number,
-    words: readonly number[],
+    said: readonly number[],
     kind: number,
   ): { readonly match: number; readonly conflict: number } {
+    if (said.length === 0) return NONE;
     const { vocabulary } = this.#index;
-    const said = words.filter((word) => vocabulary.kind(word) === kind);
-    if (said.length === 0) return { match: 0, conflict: 0 };
     const wanted = new Set<number>();
     for (const wording of this.#index.wordings(doc))
       for (let i = wording.start; i < wording.end; i += 1)
         if (vocabulary.kind(this.#index.term(i)) === kind) wanted.add(this.#index.term(i));
-    const common = said.some((word) => wanted.has(word));
+    if (said.some((word) => wanted.has(word))) return { match: 1, conflict: 0 };
     const letters = (id: number): string => vocabulary.word(id).replace(/\d+/g, '');
     const opposed =
-      !common &&
-      said.length > 0 &&
-      (kind === KIND_CLASS
+      kind === KIND_CLASS
         ? wanted.size > 0
-        : [...wanted].some((id) => said.some((word) => letters(word) === letters(id))));
-    return { match: common ? 1 : 0, conflict: opposed ? 1 : 0 };
+        : [...wanted].some((id) => said.some((word) => letters(word) === letters(id)));
+    return { match: 0, conflict: opposed ? 1 : 0 };
   }
 }

@@ -49,31 +49,84 @@ const CAUSE = /^\s*(?:Caused by|Root cause|Original error|\[cause\]|caused by)\b
 const AFTERMATH =
   /(?:error|Error|ERROR)[: ]*(?:Job failed|Process completed with exit code|script returned exit code|Build failed|command failed)|Cleaning up|A complete log of this run|failed to push some refs|ELIFECYCLE|make(?:\[\d+\])?: \*\*\*|exit status 1$|exited with code 1\b|See above for|The above exception was|Could not build wheels|ld returned 1 exit|subprocess-exited-with-error|Traceback \(most recent call last\)|Error creating bean|During handling of/;
 
-export function cuesOf(line: string): LineCues {
-  const text = line.length > LINE_CAP ? line.slice(0, LINE_CAP) : line;
-  const head = text.slice(0, 160);
-  const isFrame = FRAME.test(text);
-  const level: Level = ERROR_LEVEL.test(head)
+/** Reads a line only for what is asked: most lines of a long text are asked for one or two of these. */
+class ReadLine implements LineCues {
+  readonly #text: string;
+  #content: string | undefined;
+  #level: Level | 'none' = undefined;
+  #cue: LineCues['cue'] | undefined;
+  #isReport: boolean | undefined;
+  #isFrame: boolean | undefined;
+  #isCode: boolean | undefined;
+  #isSetting: boolean | undefined;
+  #isCause: boolean | undefined;
+  #isAftermath: boolean | undefined;
+
+  constructor(line: string) {
+    this.#text = line.length > LINE_CAP ? line.slice(0, LINE_CAP) : line;
+  }
+
+  get #said(): string {
+    this.#content ??= this.#text.slice(contentStart(this.#text));
+    return this.#content;
+  }
+
+  get level(): Level {
+    this.#level ??= levelOf(this.#text.slice(0, LEVEL_CAP)) ?? 'none';
+    return this.#level === 'none' ? undefined : this.#level;
+  }
+
+  get cue(): LineCues['cue'] {
+    this.#cue ??= this.#readCue();
+    return this.#cue;
+  }
+
+  #readCue(): LineCues['cue'] {
+    if (NAMED.test(this.#text) || REPORT.test(this.#text)) return 3;
+    if (WORDS.test(this.#text)) return this.level === 'error' || this.level === 'warn' ? 3 : 2;
+    if (HINT.test(this.#text)) return this.level === 'error' ? 2 : 1;
+    return 0;
+  }
+
+  get isReport(): boolean {
+    this.#isReport ??= this.level === 'error' || REPORT_START.test(this.#said);
+    return this.#isReport;
+  }
+
+  get isFrame(): boolean {
+    this.#isFrame ??= FRAME.test(this.#text);
+    return this.#isFrame;
+  }
+
+  get isCode(): boolean {
+    this.#isCode ??= CODE.test(this.#text) && !PREFIXED.test(this.#said);
+    return this.#isCode;
+  }
+
+  get isSetting(): boolean {
+    this.#isSetting ??= SETTING.test(this.#text);
+    return this.#isSetting;
+  }
+
+  get isCause(): boolean {
+    this.#isCause ??= CAUSE.test(this.#text);
+    return this.#isCause;
+  }
+
+  get isAftermath(): boolean {
+    this.#isAftermath ??= AFTERMATH.test(this.#text);
+    return this.#isAftermath;
+  }
+}
+
+const LEVEL_CAP = 160;
+const levelOf = (head: string): Level =>
+  ERROR_LEVEL.test(head)
     ? 'error'
     : WARN_LEVEL.test(head)
       ? 'warn'
       : INFO_LEVEL.test(head)
         ? 'info'
         : undefined;
-  const isCode = CODE.test(text) && !PREFIXED.test(text.slice(contentStart(text)));
-  let cue: 0 | 1 | 2 | 3 = 0;
-  if (NAMED.test(text) || REPORT.test(text)) cue = 3;
-  else if (WORDS.test(text)) cue = level === 'error' || level === 'warn' ? 3 : 2;
-  else if (HINT.test(text)) cue = level === 'error' ? 2 : 1;
-  const isReport = level === 'error' || REPORT_START.test(text.slice(contentStart(text)));
-  return {
-    level,
-    cue,
-    isReport,
-    isFrame,
-    isCode,
-    isSetting: SETTING.test(text),
-    isCause: CAUSE.test(text),
-    isAftermath: AFTERMATH.test(text),
-  };
-}
+
+export const cuesOf = (line: string): LineCues => new ReadLine(line);

@@ -31,6 +31,6 @@ export interface Recognition {
   readonly verdict: Verdict;
   /** Why, as a stable word for counters and logs: `confident`, `no-error`, `ambiguous`, `unknown`, … */
   readonly reason: string;
-  /** Best first. Holds the ranking also when the verdict is silent. */
+  /** Best first, also when the verdict is silent; but nothing is ranked where nothing tells of an error. */
   readonly matches: readonly Match[];
 }

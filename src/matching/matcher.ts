@@ -8,6 +8,8 @@ import { judge } from './verdict.ts';
 export interface RecogniseOptions {
   /** Rank whatever was found, without the rule of silence. */
   readonly all?: boolean;
+  /** Rank also a text in which nothing tells of an error. The verdict on it is the same. */
+  readonly nearest?: boolean;
 }
 
 const MAX_MATCHES = 10;
@@ -37,7 +39,8 @@ export class Matcher {
   }
 
   recognise(text: string, options: RecogniseOptions = {}): Recognition {
-    return this.#say(text, this.#examiner.examine(text), options);
+    const wantsNearest = options.all === true || options.nearest === true;
+    return this.#say(text, this.#examiner.examine(text, wantsNearest), options);
   }
 
   /** The pattern search alone: how many hits there are. For measuring. */
@@ -47,12 +50,12 @@ export class Matcher {
 
   /** Everything that was seen in a text, for explaining and for fitting the weights. */
   examine(text: string): Examination {
-    return this.#examiner.examine(text);
+    return this.#examiner.examine(text, true);
   }
 
   /** Why the text is answered as it is, line by line. */
   explain(text: string): string[] {
-    const examination = this.#examiner.examine(text);
+    const examination = this.#examiner.examine(text, true);
     return explainLines(text, examination, this.#say(text, examination, {}));
   }
 

@@ -5,7 +5,7 @@ import type { Vocabulary } from './vocabulary.ts';
 import type { Window } from './windows.ts';
 import type { Word } from './words.ts';
 
-/** A word of the message as the entries know it. */
+/** A word of the message as the entries know it, where it is surest in a window. */
 export interface SeenWord {
   readonly id: number;
   /** How surely it is that word: 1 as written, less when mended or part of a name. */
@@ -66,50 +66,52 @@ export class MessageWords {
   }
 
   look(window: Window, text: string): SeenWindow {
-    const words: SeenWord[] = [];
+    const seen = new Map<number, SeenWord>();
+    const see = (id: number | undefined, strength: number, position: number): void => {
+      if (id !== undefined && strength > (seen.get(id)?.strength ?? 0))
+        seen.set(id, { id, strength, position });
+    };
     let total = 0;
     const counted = new Set<string>();
     const values = valueSpans(text, window.start, window.end);
-    window.words.forEach((word, position) => {
-      const whole = isInside(values, word) ? IN_VALUE : 1;
+    const { words } = window;
+    for (let position = 0; position < words.length; position += 1) {
+      const word = words[position] as Word;
+      const whole = values.length > 0 && isInside(values, word) ? IN_VALUE : 1;
       const id = this.#known(word.stem);
-      const share = shareOf(word.stem) * nameShare(text, word);
-      if (id !== undefined) words.push({ id, strength: whole, position });
-      for (const part of word.parts) {
-        const partId = this.#known(part);
-        if (partId !== undefined) words.push({ id: partId, strength: PART * whole, position });
-      }
-      const joined = joinedWith(window.words, position, text);
-      const joinedId = joined === undefined ? undefined : this.#known(joined);
-      if (joinedId !== undefined) words.push({ id: joinedId, strength: JOINED * whole, position });
+      see(id, whole, position);
+      for (const part of word.parts) see(this.#known(part), PART * whole, position);
+      const joined = joinedWith(word, words[position + 1], text);
+      if (joined !== undefined) see(this.#known(joined), JOINED * whole, position);
       const mended = id === undefined ? this.#repair(word.stem) : undefined;
-      if (mended !== undefined) words.push({ id: mended, strength: MENDED * whole, position });
-      if (counted.has(word.stem)) return;
+      see(mended, MENDED * whole, position);
+      if (counted.has(word.stem)) continue;
       counted.add(word.stem);
       const best = id ?? mended;
-      if (best === undefined && !isProseWord(word.stem)) this.#strangers.set(word.stem, share * UNKNOWN);
+      const share = shareOf(word.stem) * nameShare(text, word);
+      const isProse = isProseWord(word.stem);
+      if (best === undefined && !isProse) this.#strangers.set(word.stem, share * UNKNOWN);
       total +=
-        share *
-        (isProseWord(word.stem) ? PLAIN : 1) *
-        (best === undefined ? UNKNOWN : this.#vocabulary.information(best));
-    });
-    return { window, words, total };
+        share * (isProse ? PLAIN : 1) * (best === undefined ? UNKNOWN : this.#vocabulary.information(best));
+    }
+    return { window, words: [...seen.values()], total };
   }
 }
 
 /** Paths, quoted names and what hangs on dots are values more often than words. */
-function nameShare(text: string, word: Word): number {
-  const before = text.charAt(word.start - 1);
-  const after = text.charAt(word.end);
+function nameShare(text: string, { start, end }: Word): number {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
   if (before === '/' || before === '\\' || after === '/' || before === '@' || before === '=') return 0.2;
-  if (/['"`]/.test(before) || (/['"`]/.test(after) && after !== '')) return 0.6;
+  if (isQuote(before) || isQuote(after)) return 0.6;
   return before === '.' || before === '-' ? 0.5 : 1;
 }
+const isQuote = (char: string): boolean => char === "'" || char === '"' || char === '`';
 
 /** NO-AUTH for NOAUTH, "back off" for BackOff. */
-function joinedWith(words: readonly Word[], position: number, text: string): string | undefined {
-  const word = words[position];
-  const next = words[position + 1];
-  if (!word || !next || next.start !== word.end + 1 || !/[- _]/.test(text.charAt(word.end))) return undefined;
+function joinedWith(word: Word, next: Word | undefined, text: string): string | undefined {
+  if (!next || next.start !== word.end + 1) return undefined;
+  const between = text.charAt(word.end);
+  if (between !== '-' && between !== ' ' && between !== '_') return undefined;
   return text.slice(word.start, word.end).toLowerCase() + next.stem;
 }

@@ -1,6 +1,7 @@
+import type { PatternBranch } from './compile-pattern.ts';
 import type { EntryIndex } from './entry-index.ts';
-import { cuesOf, type LineCues } from './line-cues.ts';
-import type { LineTable } from './line-table.ts';
+import type { LineCues } from './line-cues.ts';
+import type { MessageLines } from './message-lines.ts';
 import type { BranchHit, PatternIndex } from './pattern-index.ts';
 import { stem, wordsOf } from './words.ts';
 
@@ -15,36 +16,19 @@ const NEAR = 120;
 const MAX_SPAN = 400;
 /** What so many entries claim tells none of them. */
 const MANY_OWNERS = 200;
+/** The same few patterns match all day. */
+const REMEMBERED = 2_048;
 
-/** What the literal words of a branch say where it matched: a word inside another word says next to nothing. */
-function informationOf(literals: readonly string[], matched: string, index: EntryIndex): number {
-  const { vocabulary } = index;
-  const inText = wordsOf(matched.slice(0, MAX_SPAN));
-  const value = (key: string): number => {
-    const id = vocabulary.id(key);
-    return id === undefined ? 3 : vocabulary.information(id);
-  };
-  let sum = 0;
-  const counted = new Set<string>();
-  for (const literal of literals) {
-    for (const word of wordsOf(literal)) {
-      if (counted.has(word.stem)) continue;
-      const raw = literal.slice(word.start, word.end);
-      let best = 0;
-      for (const there of inText) {
-        const written = matched.slice(there.start, there.end).toLowerCase();
-        if (there.stem === word.stem) best = Math.max(best, value(word.stem));
-        else if (there.parts.includes(stem(raw))) best = Math.max(best, 0.85 * value(stem(raw)));
-        else if (raw.length >= 4 && written.startsWith(raw))
-          best = Math.max(best, 0.8 * Math.min(value(there.stem), value(word.stem)));
-        else if (raw.length >= 5 && written.includes(raw))
-          best = Math.max(best, 0.5 * Math.min(5, value(word.stem)));
-      }
-      if (best > 0) counted.add(word.stem);
-      sum += best;
-    }
-  }
-  return sum;
+/** A word of a pattern, as it is compared with what was matched. */
+interface LiteralWord {
+  readonly stem: string;
+  readonly raw: string;
+  readonly rawStem: string;
+}
+
+interface Wording {
+  readonly words: readonly LiteralWord[];
+  readonly length: number;
 }
 
 /** Letters of a pattern that its own source names, for those that are no plain chain. */
@@ -52,56 +36,95 @@ const wordsInSource = (key: string): string[] => [
   key.replace(/\\[a-z]|\(\?[^)]{0,20}[>:]|\[[^\]]{0,60}\]/gi, ' '),
 ];
 
-interface Texts {
-  readonly lines: LineTable;
-  readonly text: string;
+function readWording({ key, literals }: PatternBranch): Wording {
+  const sources = literals.length > 0 ? literals : wordsInSource(key);
+  const words = sources.flatMap((source) =>
+    wordsOf(source).map((word): LiteralWord => {
+      const raw = source.slice(word.start, word.end);
+      return { stem: word.stem, raw, rawStem: stem(raw) };
+    }),
+  );
+  return { words, length: sources.reduce((sum, source) => sum + source.length, 0) };
 }
 
-/** Weighs one hit; lines that are hit more than once are read once. */
-export function hitWeigher(
-  patterns: PatternIndex,
-  index: EntryIndex,
-  texts: Texts,
-): (hit: BranchHit) => WeighedHit {
-  const cueCache = new Map<number, LineCues>();
-  return (hit) => {
-    const branch = patterns.branch(hit.branch);
-    const literals = branch.literals.length > 0 ? branch.literals : wordsInSource(branch.key);
-    // A hit that ends inside a word is read to the word's end, to see which word it was.
-    const from = widen(texts.text, hit.start, -1);
-    const to = widen(texts.text, hit.end, 1);
-    const spread = Math.max(0, hit.end - hit.start - literals.join('').length - NEAR);
-    const owners = patterns.owners(hit.branch);
-    const information =
-      informationOf(literals, texts.text.slice(from, to), index) /
-      (1 + spread / NEAR) /
-      (1 + 0.1 * Math.log2(Math.max(1, owners.length)));
-    let cues = cueCache.get(hit.line);
-    if (!cues) {
-      cues = cuesOf(texts.text.slice(texts.lines.start(hit.line), texts.lines.end(hit.line)));
-      cueCache.set(hit.line, cues);
-    }
-    return { ...hit, information, cues };
-  };
-}
+/** Weighs the hits of patterns by the words that were really there. */
+export class HitWeigher {
+  readonly #patterns: PatternIndex;
+  readonly #index: EntryIndex;
+  readonly #wordings = new Map<number, Wording>();
 
-/** By entry: what its patterns found. */
-export function weighHits(
-  hits: readonly BranchHit[],
-  patterns: PatternIndex,
-  index: EntryIndex,
-  weigh: (hit: BranchHit) => WeighedHit,
-): Map<number, WeighedHit[]> {
-  const byDoc = new Map<number, WeighedHit[]>();
-  for (const hit of hits) {
-    const owners = patterns.owners(hit.branch);
-    if (owners.length > MANY_OWNERS) continue;
-    const docs = owners.filter((doc) => index.entries[doc]);
-    if (docs.length === 0) continue;
-    const weighed = weigh(hit);
-    for (const doc of docs) addHit(byDoc, doc, weighed);
+  constructor(patterns: PatternIndex, index: EntryIndex) {
+    this.#patterns = patterns;
+    this.#index = index;
   }
-  return byDoc;
+
+  weigh(hit: BranchHit, lines: MessageLines): WeighedHit {
+    const { words, length } = this.#wording(hit.branch);
+    // A hit that ends inside a word is read to the word's end, to see which word it was.
+    const from = widen(lines.written, hit.start, -1);
+    const to = widen(lines.written, hit.end, 1);
+    const spread = Math.max(0, hit.end - hit.start - length - NEAR);
+    const owners = this.#patterns.owners(hit.branch).length;
+    const information =
+      this.#informationOf(words, lines.written.slice(from, to)) /
+      (1 + spread / NEAR) /
+      (1 + 0.1 * Math.log2(Math.max(1, owners)));
+    return { ...hit, information, cues: lines.cues(hit.line) };
+  }
+
+  /** By entry: what its patterns found. */
+  weighAll(hits: readonly BranchHit[], lines: MessageLines): Map<number, WeighedHit[]> {
+    const byDoc = new Map<number, WeighedHit[]>();
+    for (const hit of hits) {
+      const owners = this.#patterns.owners(hit.branch);
+      if (owners.length > MANY_OWNERS) continue;
+      const docs = owners.filter((doc) => this.#index.entries[doc]);
+      if (docs.length === 0) continue;
+      const weighed = this.weigh(hit, lines);
+      for (const doc of docs) addHit(byDoc, doc, weighed);
+    }
+    return byDoc;
+  }
+
+  #wording(branch: number): Wording {
+    let wording = this.#wordings.get(branch);
+    if (!wording) {
+      wording = readWording(this.#patterns.branch(branch));
+      if (this.#wordings.size >= REMEMBERED) this.#wordings.clear();
+      this.#wordings.set(branch, wording);
+    }
+    return wording;
+  }
+
+  #value(word: string): number {
+    const { vocabulary } = this.#index;
+    const id = vocabulary.id(word);
+    return id === undefined ? 3 : vocabulary.information(id);
+  }
+
+  /** What the literal words of a branch say where it matched: a word inside another word says next to nothing. */
+  #informationOf(words: readonly LiteralWord[], matched: string): number {
+    const inText = wordsOf(matched, 0, Math.min(MAX_SPAN, matched.length));
+    const written = inText.map(({ start, end }) => matched.slice(start, end).toLowerCase());
+    let sum = 0;
+    const counted = new Set<string>();
+    for (const { stem: word, raw, rawStem } of words) {
+      if (counted.has(word)) continue;
+      let best = 0;
+      for (const [n, there] of inText.entries()) {
+        const low = written[n] ?? '';
+        if (there.stem === word) best = Math.max(best, this.#value(word));
+        else if (there.parts.includes(rawStem)) best = Math.max(best, 0.85 * this.#value(rawStem));
+        else if (raw.length >= 4 && low.startsWith(raw))
+          best = Math.max(best, 0.8 * Math.min(this.#value(there.stem), this.#value(word)));
+        else if (raw.length >= 5 && low.includes(raw))
+          best = Math.max(best, 0.5 * Math.min(5, this.#value(word)));
+      }
+      if (best > 0) counted.add(word);
+      sum += best;
+    }
+    return sum;
+  }
 }
 
 export function addHit(byDoc: Map<number, WeighedHit[]>, doc: number, hit: WeighedHit): void {

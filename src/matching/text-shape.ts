@@ -1,7 +1,6 @@
-import { cuesOf, LINE_CAP } from './line-cues.ts';
-import type { LineTable } from './line-table.ts';
 import { contentStart } from './log-prefix.ts';
-import type { Window } from './windows.ts';
+import type { MessageLines } from './message-lines.ts';
+import type { ChosenLine } from './windows.ts';
 
 /** What kind of text a message is, before any entry is asked. All between 0 and 1. */
 export interface Shape {
@@ -26,7 +25,7 @@ const GOOD =
 const DIFF_HEAD = /^(?:@@ |diff --git|index [0-9a-f]{6,}|\+\+\+ |--- )/;
 const DIFF_LINE = /^[+-](?![+-]{2}\s*$)/;
 
-export function shapeOf(lines: LineTable, text: string, windows: readonly Window[]): Shape {
+export function shapeOf(lines: MessageLines, chosen: readonly ChosenLine[]): Shape {
   const step = Math.max(1, Math.floor(lines.count / SAMPLE));
   let code = 0;
   let heads = 0;
@@ -38,12 +37,12 @@ export function shapeOf(lines: LineTable, text: string, windows: readonly Window
   let log = 0;
   let cue = 0;
   for (let line = 0; line < lines.count; line += step) {
-    const written = text.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + LINE_CAP));
+    const written = lines.writtenLine(line);
     if (written.trim() === '' || written.startsWith('```')) continue;
-    const cues = cuesOf(written);
+    const cues = lines.cues(line);
     counted += 1;
     if (cues.level !== undefined || contentStart(written) > 5) log += 1;
-    if ((cues.isCode || cues.isSetting) && cues.cue < 3 && !cues.isFrame) code += 1;
+    if (!cues.isFrame && (cues.isCode || cues.isSetting) && cues.cue < 3) code += 1;
     if (DIFF_HEAD.test(written)) heads += 1;
     else if (DIFF_LINE.test(written)) {
       if (written.startsWith('+')) plus += 1;
@@ -52,8 +51,8 @@ export function shapeOf(lines: LineTable, text: string, windows: readonly Window
     if (cues.level === 'info') calm += 1;
     if (GOOD.test(written)) good += 1;
   }
-  for (const window of windows) cue = Math.max(cue, window.cues.cue);
-  const report = windows.some(({ cues }) => cues.isReport || cues.isFrame);
+  for (const { cues } of chosen) cue = Math.max(cue, cues.cue);
+  const report = chosen.some(({ cues }) => cues.isReport || cues.isFrame);
   const per = (count: number): number => (counted === 0 ? 0 : count / counted);
   return {
     code: per(code),

@@ -15,7 +15,7 @@ const WHOLE = 0.7;
 /** A text of so many log lines is an excerpt: some line of it will resemble something. */
 const EXCERPT = 0.24;
 /** A pattern that finds this much knows an error by words that no list of cues holds, in any language. */
-const SAID = 0.4;
+export const SAID = 0.4;
 const STRONG = 0.75;
 /** What leaves no doubt needs no line that is built as a report. */
 const CERTAIN = 0.98;
@@ -52,6 +52,6 @@ export function judge(confidence: number, input: ConfidenceInput, shape: Shape):
 
 /** Only what looks like a program's own report counts as an error that nobody knows; people speak of errors all day. */
 function reasonFor({ cue, report }: Shape): string {
-  if (cue < 0.3) return 'no-error';
+  if (cue === 0) return 'no-error';
   return report ? 'unknown' : 'told';
 }

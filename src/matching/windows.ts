@@ -1,6 +1,6 @@
-import { cuesOf, LINE_CAP, type LineCues } from './line-cues.ts';
-import type { LineTable } from './line-table.ts';
+import { LINE_CAP, type LineCues } from './line-cues.ts';
 import { contentStart } from './log-prefix.ts';
+import type { MessageLines } from './message-lines.ts';
 import { talkOf } from './talk.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -31,28 +31,24 @@ const WHOLE = 700;
 /** Numbers and paths change from line to line of a log that says the same thing all the time. */
 const skeleton = (line: string): string => line.slice(0, 240).replace(/\d+|0x[0-9a-f]+/g, '#');
 
-interface Candidate {
+/** A line worth reading closely. */
+export interface ChosenLine {
   readonly line: number;
   readonly cues: LineCues;
   readonly rank: number;
 }
 
-function choose(
-  lines: LineTable,
-  written: string,
-  wanted: readonly number[],
-  hit: ReadonlySet<number>,
-): Candidate[] {
+function choose(lines: MessageLines, wanted: readonly number[], hit: ReadonlySet<number>): ChosenLine[] {
   const seen = new Set<string>();
-  const found: Candidate[] = [];
+  const found: ChosenLine[] = [];
   let frames = 0;
   wanted.forEach((line, order) => {
-    const text = written.slice(lines.start(line), Math.min(lines.end(line), lines.start(line) + LINE_CAP));
+    const text = lines.writtenLine(line);
     if (text.trim() === '' || /^\s*```\w{0,12}\s*$/.test(text)) return;
     const key = skeleton(text);
     if (seen.has(key)) return;
     seen.add(key);
-    const cues = cuesOf(text);
+    const cues = lines.cues(line);
     if (cues.isFrame) {
       frames += 1;
       if (frames > MAX_FRAMES) return;
@@ -70,7 +66,7 @@ function choose(
 }
 
 /** The last line of a Python trace and the last `Caused by` tell the cause; what only reports a failure does not. */
-function rootness(candidate: Candidate, lastCause: number, isLast: boolean): number {
+function rootness(candidate: ChosenLine, lastCause: number, isLast: boolean): number {
   if (candidate.cues.isFrame) return -1;
   if (candidate.cues.isAftermath) return -1;
   if (candidate.line === lastCause) return 1;
@@ -80,7 +76,7 @@ function rootness(candidate: Candidate, lastCause: number, isLast: boolean): num
 
 function windowOf(
   text: string,
-  { line, cues }: Pick<Candidate, 'line' | 'cues'>,
+  { line, cues }: Pick<ChosenLine, 'line' | 'cues'>,
   place: { readonly start: number; readonly end: number; readonly root: number },
 ): Window {
   const words = wordsOf(text, place.start, place.end);
@@ -95,29 +91,24 @@ function windowOf(
   };
 }
 
-export function windowsOf(
-  lower: LineTable,
-  text: string,
+/** The lines to read closely: all of a short text; else its ends, and where errors are told or patterns matched. */
+export function chooseLines(
+  lines: MessageLines,
   cueLines: readonly number[],
   hitLines: readonly number[],
-): Window[] {
-  const all = lower.count <= SHORT_LINES ? Array.from({ length: lower.count }, (_, line) => line) : undefined;
+): ChosenLine[] {
+  const { count } = lines;
+  const ends = [0, 1, count - 2, count - 1];
+  const told = [...cueLines.slice(0, 60), ...cueLines.slice(-60), ...hitLines.slice(0, 60)];
   const wanted =
-    all ??
-    [
-      ...new Set([
-        0,
-        1,
-        ...cueLines.slice(0, 60),
-        ...cueLines.slice(-60),
-        ...hitLines.slice(0, 60),
-        lower.count - 2,
-        lower.count - 1,
-      ]),
-    ]
-      .filter((line) => line >= 0)
-      .sort((a, b) => a - b);
-  const chosen = choose(lower, text, wanted, new Set(hitLines));
+    count <= SHORT_LINES
+      ? Array.from({ length: count }, (_, line) => line)
+      : [...new Set([...ends, ...told])].sort((a, b) => a - b);
+  return choose(lines, wanted, new Set(hitLines));
+}
+
+export function windowsOf(lines: MessageLines, chosen: readonly ChosenLine[]): Window[] {
+  const text = lines.written;
   const lastCause = chosen.findLast((candidate) => candidate.cues.isCause)?.line ?? -1;
   const lastCue =
     chosen.findLast(
@@ -125,18 +116,18 @@ export function windowsOf(
     )?.line ?? -1;
   const windows: Window[] = [];
   for (const candidate of chosen) {
-    const start = lower.start(candidate.line);
-    const end = Math.min(lower.end(candidate.line), start + LINE_CAP);
+    const start = lines.start(candidate.line);
+    const end = Math.min(lines.end(candidate.line), start + LINE_CAP);
     const from = start + contentStart(text.slice(start, end));
     const root = rootness(candidate, lastCause, candidate.line === lastCue);
     windows.push(windowOf(text, candidate, { start: from, end, root }));
-    if (candidate.line + 1 >= lower.count || candidate.cues.isFrame) continue;
-    const nextEnd = Math.min(lower.end(candidate.line + 1), lower.start(candidate.line + 1) + LINE_CAP / 2);
-    if (nextEnd - lower.start(candidate.line + 1) < 3 || windows.length > 20) continue;
+    if (candidate.line + 1 >= lines.count || candidate.cues.isFrame) continue;
+    const nextEnd = Math.min(lines.end(candidate.line + 1), lines.start(candidate.line + 1) + LINE_CAP / 2);
+    if (nextEnd - lines.start(candidate.line + 1) < 3 || windows.length > 20) continue;
     windows.push(windowOf(text, candidate, { start: from, end: nextEnd, root: root - 0.05 }));
   }
   // Scattered words of a program's report make no error; what somebody tells over several lines may.
-  if (text.length <= WHOLE && lower.count > 2 && !chosen.some(({ cues }) => cues.isReport)) {
+  if (text.length <= WHOLE && lines.count > 2 && !chosen.some(({ cues }) => cues.isReport)) {
     const cues = chosen.reduce<LineCues | undefined>(
       (best, c) => (!best || c.cues.cue > best.cue ? c.cues : best),
       undefined,

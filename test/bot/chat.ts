@@ -42,7 +42,7 @@ export async function chat(with_: Partial<Parts> & { platform?: MemoryPlatform }
     knowledge: {
       entry: (id) => entries.get(id),
       entries: () => entries.values(),
-      recognise: (text) => matcher.recognise(text),
+      recognise: (text) => matcher.recognise(text, { nearest: true }),
       size: entries.size,
     },
     ratesOf: async (entry) => editorsRates(entry),

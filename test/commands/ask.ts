@@ -62,7 +62,7 @@ export function channelOf({
   const troubles: unknown[] = [];
   const parts: CommandParts = {
     catalogue,
-    recognise: (text) => matcher.recognise(text),
+    recognise: (text) => matcher.recognise(text, { nearest: true }),
     rates: new StoredRates(
       store.votes,
       () => NOW,

@@ -2,16 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/entries/entry-schema.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
-
-const entry = (id: string, signature: string, more: Partial<Entry> = {}): Entry => ({
-  id,
-  signature,
-  cause: { text: 'It is what it is.' },
-  workarounds: [{ id: 'one', action: 'Do the one thing' }],
-  verification: { tier: 'human_reviewed' },
-  locale: 'en',
-  ...more,
-});
+import { entry } from './entries.ts';
 
 const ENTRIES: readonly Entry[] = [
   entry('docker/port-allocated', 'Bind for 0.0.0.0:8080 failed: port is already allocated', {

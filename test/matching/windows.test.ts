@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { LineTable } from '../../src/matching/line-table.ts';
-import { windowsOf } from '../../src/matching/windows.ts';
+import { cleanText } from '../../src/matching/clean-text.ts';
+import { MessageLines } from '../../src/matching/message-lines.ts';
+import { chooseLines } from '../../src/matching/windows.ts';
 
 const noise = (from: string): string[] =>
   Array.from({ length: 20 }, (_, n) => `npm error   from ${String.fromCharCode(97 + n)}-package ${from}`);
@@ -10,7 +11,7 @@ describe('which lines of a long text are read closely', () => {
   const text = lines.join('\n');
   const everyLine = lines.map((_, line) => line);
   const read = (hits: readonly number[]): number[] =>
-    windowsOf(new LineTable(text), text, everyLine, hits).map(({ line }) => line);
+    chooseLines(new MessageLines(cleanText(text)), everyLine, hits).map(({ line }) => line);
 
   test('one that a pattern knows, also in the midst of many of its kind', () => {
     expect(read([20])).toContain(20);

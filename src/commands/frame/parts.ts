@@ -18,7 +18,7 @@ export interface Installation {
 /** What commands work with. */
 export interface CommandParts {
   readonly catalogue: Catalogue;
-  /** As the bot would judge a message nobody asked about. */
+  /** As the bot would judge a message nobody asked about; what comes nearest is named in any case. */
   readonly recognise: (text: string) => Recognition;
   readonly rates: RateBook;
   readonly store: Store;
