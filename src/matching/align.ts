@@ -44,6 +44,9 @@ export class Aligner {
   #inMessage = new Uint8Array(0);
   #strength = new Float64Array(0);
   #position = new Int32Array(0);
+  readonly #terms: number[] = [];
+  readonly #places: number[] = [];
+  readonly #says: number[] = [];
   #message: readonly SeenWindow[] = [];
   #window: SeenWindow | undefined;
 
@@ -86,21 +89,27 @@ export class Aligner {
 
   /** What of a wording is worth looking for; undefined where the message holds nothing of it. */
   present({ from, start, end }: IndexedWording): PresentWording | undefined {
-    const terms: number[] = [];
-    const places: number[] = [];
-    const known: number[] = [];
+    let count = 0;
     let size = 0;
     for (let i = start; i < end; i += 1) {
       const id = this.#index.term(i);
       const information = this.#index.share(i) * this.#index.vocabulary.information(id);
       size += information;
       if (!this.#isPresent(id)) continue;
-      terms.push(id);
-      places.push(i);
-      known.push(information);
+      this.#terms[count] = id;
+      this.#places[count] = i;
+      this.#says[count] = information;
+      count += 1;
     }
-    if (terms.length === 0) return undefined;
-    return { from, size, length: end - start, terms, places, information: known };
+    if (count === 0) return undefined;
+    return {
+      from,
+      size,
+      length: end - start,
+      terms: this.#terms.slice(0, count),
+      places: this.#places.slice(0, count),
+      information: this.#says.slice(0, count),
+    };
   }
 
   /** The fit of a wording into the window, if it says more than `least`. */

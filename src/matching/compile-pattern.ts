@@ -135,6 +135,9 @@ function engineFor(key: string): RE2JS {
   return engine;
 }
 
+/** More literals than this take as long to look for as the engine takes. */
+const MOST_ASKED = 4;
+
 class EngineBranch implements PatternBranch {
   readonly key: string;
   readonly literals: readonly string[] = [];
@@ -142,22 +145,29 @@ class EngineBranch implements PatternBranch {
   readonly names: readonly string[];
   readonly crossesLines: boolean;
   readonly cost: number;
+  /** Of each of these, too, every hit holds one: asking for them is cheaper than the engine. */
+  readonly #also: readonly (readonly string[])[];
 
   constructor(key: string, branch: Branch) {
     this.key = key;
     this.names = branch.names;
     this.crossesLines = branch.crossesLines;
     this.cost = 1 + sizeOf(branch.pieces) / 8;
-    let best: readonly string[] = [];
+    const sets = branch.pieces.flatMap((piece): (readonly string[])[] =>
+      piece.kind === 'literal'
+        ? [[piece.text]]
+        : piece.kind === 'other' && piece.any.length > 0
+          ? [piece.any]
+          : [],
+    );
     const rarity = (set: readonly string[]) => (set.length === 0 ? 0 : Math.min(...set.map((s) => s.length)));
-    for (const piece of branch.pieces) {
-      const any = piece.kind === 'literal' ? [piece.text] : piece.kind === 'other' ? piece.any : [];
-      if (rarity(any) > rarity(best)) best = any;
-    }
+    const best = sets.reduce((a, b) => (rarity(b) > rarity(a) ? b : a), []);
     this.required = [...new Set(best)];
+    this.#also = sets.filter((set) => set !== best && set.length <= MOST_ASKED);
   }
 
   find(lowered: string): PatternHit | undefined {
+    for (const set of this.#also) if (!set.some((literal) => lowered.includes(literal))) return undefined;
     const matcher = engineFor(this.key).matcher(lowered);
     return matcher.find() ? { start: matcher.start(), end: matcher.end() } : undefined;
   }

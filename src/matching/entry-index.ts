@@ -1,19 +1,25 @@
 import { domainOf, type Entry } from '../entries/entry-schema.ts';
 import type { PatternBranch } from './compile-pattern.ts';
-import { secondaryWords, wordingsOf } from './entry-words.ts';
+import { MAX_SECONDARY, SAID_IN, saidElsewhere, wordingsOf } from './entry-words.ts';
 import { GrowingList } from './growing-list.ts';
+import { Marks } from './marks.ts';
+import { PairCounts } from './pair-counts.ts';
 import { Postings } from './postings.ts';
+import { Spellings } from './spellings.ts';
 import { Vocabulary } from './vocabulary.ts';
-import { type Word, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 const SHARE_STEPS = 100;
 const FROM = ['signature', 'alias', 'pattern'] as const;
 
-/** Terms of one wording as word numbers, with the share of each in hundredths. */
-export interface IndexedWording {
-  readonly from: (typeof FROM)[number];
+export interface Range {
   readonly start: number;
   readonly end: number;
+}
+
+/** Terms of one wording as word numbers, with the share of each in hundredths. */
+export interface IndexedWording extends Range {
+  readonly from: (typeof FROM)[number];
 }
 
 /**
@@ -34,8 +40,8 @@ export class EntryIndex {
   /** What a domain and what its entries run on are called: thousands of entries share a few. */
   readonly #names = new Map<string, readonly string[]>();
   readonly #nameOf: (readonly string[])[] = [];
-  /** word * 4096 + domain → in how many entries of the domain the word stands. */
-  readonly #domainCounts = new Map<number, number>();
+  /** In how many entries of a domain a word stands. */
+  readonly #domainCounts = new PairCounts();
   readonly #terms = new GrowingList();
   readonly #shares = new GrowingList();
   readonly #wordingStart = new GrowingList();
@@ -43,6 +49,10 @@ export class EntryIndex {
   readonly #docWordings = new GrowingList();
   readonly #words = new GrowingList();
   readonly #docWords = new GrowingList();
+  /** Of the entry that is being added: its words, and those it says elsewhere. */
+  readonly #own = new Marks();
+  readonly #said = new Marks();
+  #spellings = new Spellings(this.vocabulary);
 
   constructor() {
     this.#wordingStart.push(0);
@@ -57,32 +67,48 @@ export class EntryIndex {
   add(entry: Entry, branches: readonly PatternBranch[]): number {
     const doc = this.entries.length;
     this.entries.push(entry);
-    const own = new Set<number>();
-    const take = (word: Word, postings: Postings): number => {
-      const id = this.vocabulary.intern(word.stem, word.parts);
-      for (const each of [id, ...word.parts.map((part) => this.vocabulary.intern(part))]) {
-        if (own.has(each)) continue;
-        own.add(each);
-        postings.add(each, doc);
-      }
-      return id;
-    };
+    const { vocabulary, primary, secondary } = this;
+    this.#own.clear(vocabulary.size);
     for (const wording of wordingsOf(entry, branches)) {
-      for (const term of wording.terms) {
-        this.#terms.push(take(term.word, this.primary));
-        this.#shares.push(Math.round(term.share * SHARE_STEPS));
+      for (const { word, share } of wording.terms) {
+        const id = vocabulary.intern(word.stem, word.parts);
+        this.#take(id, doc, primary);
+        for (const part of word.parts) this.#take(vocabulary.intern(part), doc, primary);
+        this.#terms.push(id);
+        this.#shares.push(Math.round(share * SHARE_STEPS));
       }
       this.#wordingFrom.push(FROM.indexOf(wording.from));
       this.#wordingStart.push(this.#terms.length);
     }
     this.#docWordings.push(this.#wordingFrom.length);
-    for (const word of secondaryWords(entry)) take(word, this.secondary);
-    for (const id of own) this.#words.push(id);
+    this.#said.clear(vocabulary.size);
+    let left = MAX_SECONDARY;
+    for (const text of saidElsewhere(entry)) {
+      if (left === 0) break;
+      this.#spellings.read(text, Math.min(SAID_IN, text.length), (id, parts) => {
+        if (this.#said.at(id)) return true;
+        this.#said.set(id, 1);
+        this.#take(id, doc, secondary);
+        if (parts.length > 0) {
+          vocabulary.setParts(id, parts);
+          for (const part of parts) this.#take(vocabulary.intern(part), doc, secondary);
+        }
+        left -= 1;
+        return left > 0;
+      });
+    }
     this.#docWords.push(this.#words.length);
     this.#domainOf.push(this.#domain(domainOf(entry.id)));
     this.#nameOf.push(this.#name(`${domainOf(entry.id)} ${entry.environment?.runtime?.name ?? ''}`));
     this.#count(doc, 1);
     return doc;
+  }
+
+  #take(id: number, doc: number, postings: Postings): void {
+    if (this.#own.at(id)) return;
+    this.#own.set(id, 1);
+    this.#words.push(id);
+    postings.add(id, doc);
   }
 
   remove(doc: number): void {
@@ -92,7 +118,9 @@ export class EntryIndex {
     this.entries[doc] = undefined;
   }
 
+  /** To be called once, when the many entries are in; what made that fast is let go. */
   pack(): void {
+    this.#spellings = new Spellings(this.vocabulary);
     this.primary.pack(this.vocabulary.size);
     this.secondary.pack(this.vocabulary.size);
     for (const list of [this.#terms, this.#shares, this.#wordingStart, this.#wordingFrom, this.#words])
@@ -124,8 +152,7 @@ export class EntryIndex {
     this.vocabulary.documents += by;
     for (const id of this.words(doc)) {
       this.vocabulary.count(id, by);
-      const key = id * 4096 + (domain % 4096);
-      this.#domainCounts.set(key, (this.#domainCounts.get(key) ?? 0) + by);
+      this.#domainCounts.add(id, domain, by);
     }
   }
 
@@ -143,7 +170,7 @@ export class EntryIndex {
   }
 
   domainCount(word: number, domain: number): number {
-    return this.#domainCounts.get(word * 4096 + (domain % 4096)) ?? 0;
+    return this.#domainCounts.get(word, domain);
   }
 
   /** All words of an entry, the primary ones first. */
@@ -151,15 +178,23 @@ export class EntryIndex {
     return this.#words.slice(this.#docWords.at(doc), this.#docWords.at(doc + 1));
   }
 
-  wordings(doc: number): IndexedWording[] {
-    const found: IndexedWording[] = [];
-    for (let i = this.#docWordings.at(doc); i < this.#docWordings.at(doc + 1); i += 1)
-      found.push({
-        from: FROM[this.#wordingFrom.at(i)] ?? 'signature',
-        start: this.#wordingStart.at(i),
-        end: this.#wordingStart.at(i + 1),
-      });
-    return found;
+  /** The wordings of an entry are numbers in a row, as are the terms of a wording. */
+  wordings(doc: number): Range {
+    return { start: this.#docWordings.at(doc), end: this.#docWordings.at(doc + 1) };
+  }
+
+  wording(number: number): IndexedWording {
+    return {
+      from: FROM[this.#wordingFrom.at(number)] ?? 'signature',
+      start: this.#wordingStart.at(number),
+      end: this.#wordingStart.at(number + 1),
+    };
+  }
+
+  /** The terms of all wordings of an entry. */
+  terms(doc: number): Int32Array {
+    const { start, end } = this.wordings(doc);
+    return this.#terms.slice(this.#wordingStart.at(start), this.#wordingStart.at(end));
   }
 
   term(index: number): number {

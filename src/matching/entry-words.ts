@@ -16,8 +16,9 @@ export interface Wording {
 }
 
 const MAX_TERMS = 32;
-const MAX_SECONDARY = 110;
-const SAID_IN = 320;
+/** Of what an entry says elsewhere: so many words, and of each text so many characters. */
+export const MAX_SECONDARY = 110;
+export const SAID_IN = 320;
 
 const isNumber = (stem: string): boolean => /^\d+$/.test(stem);
 const LAST_HEX = 'f'.charCodeAt(0);
@@ -32,12 +33,14 @@ export function shareOf(stem: string): number {
 
 const IN_VALUE = 0.2;
 
+const codesOf = (chars: string): readonly number[] => [...chars].map((char) => char.charCodeAt(0));
+const OPENING = codesOf('\'"`<{[');
+const CLOSING = codesOf('\'"`>}]');
 /** A quoted word is usually whatever the author happened to have; a quoted sentence is not. */
 function quotedShare(text: string, word: Word): number {
-  const before = text.charAt(word.start - 1);
-  const after = text.charAt(word.end);
-  const quoted = before !== '' && after !== '' && /['"`<{[]/.test(before) && /['"`>}\]]/.test(after);
-  return quoted ? 0.5 : 1;
+  const before = text.charCodeAt(word.start - 1);
+  const after = text.charCodeAt(word.end);
+  return OPENING.includes(before) && CLOSING.includes(after) ? 0.5 : 1;
 }
 
 export function termsOf(text: string): Term[] {
@@ -68,26 +71,16 @@ export function wordingsOf(entry: Entry, branches: readonly PatternBranch[]): Wo
 }
 
 /** What an entry says about its error elsewhere: found when somebody describes the error in words of their own. */
-export function secondaryWords(entry: Entry): readonly Word[] {
-  const texts = [
-    entry.id.replace(/[/._+-]/g, ' '),
-    domainOf(entry.id),
-    entry.environment?.runtime?.name ?? '',
-    entry.category?.replaceAll('_', ' ') ?? '',
-    ...(entry.tags ?? []),
-    entry.cause.text,
-    ...(entry.symptoms ?? []),
-    ...(entry.commonCauses ?? []),
-    ...entry.workarounds.map((workaround) => workaround.action),
-    ...entry.workarounds.map((workaround) => workaround.how ?? ''),
-    ...(entry.deadEnds ?? []).map((deadEnd) => `${deadEnd.action ?? ''} ${deadEnd.whyFails}`),
-  ];
-  const seen = new Map<string, Word>();
-  for (const text of texts) {
-    for (const word of wordsOf(text.slice(0, SAID_IN))) {
-      if (seen.size >= MAX_SECONDARY) return [...seen.values()];
-      if (word.stem.length > 1 && !isNumber(word.stem) && !seen.has(word.stem)) seen.set(word.stem, word);
-    }
-  }
-  return [...seen.values()];
-}
+export const saidElsewhere = (entry: Entry): readonly string[] => [
+  entry.id.replace(/[/._+-]/g, ' '),
+  domainOf(entry.id),
+  entry.environment?.runtime?.name ?? '',
+  entry.category?.replaceAll('_', ' ') ?? '',
+  ...(entry.tags ?? []),
+  entry.cause.text,
+  ...(entry.symptoms ?? []),
+  ...(entry.commonCauses ?? []),
+  ...entry.workarounds.map((workaround) => workaround.action),
+  ...entry.workarounds.map((workaround) => workaround.how ?? ''),
+  ...(entry.deadEnds ?? []).map((deadEnd) => `${deadEnd.action ?? ''} ${deadEnd.whyFails}`),
+];

@@ -114,10 +114,16 @@ export class FeatureReader {
   /** Lays every wording of every candidate over every window. */
   #fit(docs: Iterable<number>, { windows, isRefused }: SeenMessage): Fits[] {
     this.#aligner.begin(windows);
-    const all = Array.from(docs, (doc): Fits => {
-      const wordings = this.#index.wordings(doc).flatMap((wording) => this.#aligner.present(wording) ?? []);
-      return { doc, wordings, signature: undefined, pattern: undefined };
-    });
+    const all: Fits[] = [];
+    for (const doc of docs) {
+      const wordings: PresentWording[] = [];
+      const { start, end } = this.#index.wordings(doc);
+      for (let number = start; number < end; number += 1) {
+        const present = this.#aligner.present(this.#index.wording(number));
+        if (present) wordings.push(present);
+      }
+      all.push({ doc, wordings, signature: undefined, pattern: undefined });
+    }
     for (const window of windows) {
       this.#aligner.enter(window);
       for (const fits of all) {
@@ -242,9 +248,7 @@ export class FeatureReader {
     if (said.length === 0) return NONE;
     const { vocabulary } = this.#index;
     const wanted = new Set<number>();
-    for (const wording of this.#index.wordings(doc))
-      for (let i = wording.start; i < wording.end; i += 1)
-        if (vocabulary.kind(this.#index.term(i)) === kind) wanted.add(this.#index.term(i));
+    for (const term of this.#index.terms(doc)) if (vocabulary.kind(term) === kind) wanted.add(term);
     if (said.some((word) => wanted.has(word))) return { match: 1, conflict: 0 };
     const letters = (id: number): string => vocabulary.word(id).replace(/\d+/g, '');
     const opposed =

@@ -21,10 +21,17 @@ function gramAt(text: string, at: number, length: number): number {
 }
 
 export class LiteralScanner {
-  readonly #bits = new Uint8Array(1 << (TABLE_BITS - 3));
+  readonly #bits = new Int32Array(1 << (TABLE_BITS - 5));
   /** Literals of three characters, and of two outside ASCII, have a table of their own. */
-  readonly #shortBits = new Uint8Array(1 << (SHORT_BITS - 3));
-  readonly #listed = new Map<number, Listed[]>();
+  readonly #shortBits = new Int32Array(1 << (SHORT_BITS - 5));
+  /** By the number of characters they are looked up by: the numbers of two lengths may be the same. */
+  readonly #listed: readonly Map<number, Listed[]>[] = [
+    new Map(),
+    new Map(),
+    new Map(),
+    new Map(),
+    new Map(),
+  ];
   #hasShort = false;
   readonly #ids = new Map<string, number>();
 
@@ -51,12 +58,12 @@ export class LiteralScanner {
     const gram = gramAt(literal, offset, length);
     const bits = length === 4 ? this.#bits : this.#shortBits;
     const slot = Math.imul(gram, KNUTH) >>> (32 - (length === 4 ? TABLE_BITS : SHORT_BITS));
-    bits[slot >> 3] = (bits[slot >> 3] ?? 0) | (1 << (slot & 7));
+    bits[slot >> 5] = (bits[slot >> 5] as number) | (1 << slot);
     if (length < 4) this.#hasShort = true;
-    const key = gram + length * 2 ** 33;
-    const there = this.#listed.get(key);
+    const listed = this.#listed[length];
+    const there = listed?.get(gram);
     if (there) there.push({ literal, offset, id });
-    else this.#listed.set(key, [{ literal, offset, id }]);
+    else listed?.set(gram, [{ literal, offset, id }]);
     return id;
   }
 
@@ -69,17 +76,17 @@ export class LiteralScanner {
     for (let i = 0; i < text.length; i += 1) {
       gram = ((gram << 8) ^ text.charCodeAt(i)) | 0;
       const slot = Math.imul(gram, KNUTH) >>> (32 - TABLE_BITS);
-      if (((bits[slot >> 3] as number) & (1 << (slot & 7))) !== 0 && i >= 3)
+      if ((((bits[slot >> 5] as number) >>> slot) & 1) !== 0 && i >= 3)
         this.#compare(text, i - 3, gram, 4, found);
       if (!short) continue;
       const three = gram & 0xffffff;
       const slot3 = Math.imul(three, KNUTH) >>> (32 - SHORT_BITS);
-      if (((shortBits[slot3 >> 3] as number) & (1 << (slot3 & 7))) !== 0 && i >= 2)
+      if ((((shortBits[slot3 >> 5] as number) >>> slot3) & 1) !== 0 && i >= 2)
         this.#compare(text, i - 2, three, 3, found);
       if ((gram & 0xff80) === 0) continue;
       const two = gram & 0xffff;
       const slot2 = Math.imul(two, KNUTH) >>> (32 - SHORT_BITS);
-      if (((shortBits[slot2 >> 3] as number) & (1 << (slot2 & 7))) !== 0 && i >= 1)
+      if ((((shortBits[slot2 >> 5] as number) >>> slot2) & 1) !== 0 && i >= 1)
         this.#compare(text, i - 1, two, 2, found);
     }
   }
@@ -91,7 +98,7 @@ export class LiteralScanner {
     length: number,
     found: (id: number, at: number) => void,
   ): void {
-    const list = this.#listed.get(gram + length * 2 ** 33);
+    const list = this.#listed[length]?.get(gram);
     if (!list) return;
     for (const listed of list) {
       const start = at - listed.offset;

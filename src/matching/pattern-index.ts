@@ -1,6 +1,7 @@
 import { CROSSING_WINDOW, type PatternBranch } from './compile-pattern.ts';
 import type { LineTable } from './line-table.ts';
 import { LiteralScanner } from './literal-scanner.ts';
+import { Marks } from './marks.ts';
 
 export interface BranchHit {
   readonly branch: number;
@@ -71,8 +72,8 @@ export class PatternIndex {
   readonly #owners: (number | number[])[] = [];
   readonly #waiting: (number | number[] | undefined)[] = [];
   readonly #gramCounts = new Float64Array(GRAM_SLOTS);
-  #stamps = new Int32Array(0);
-  #triggered = new Int32Array(0);
+  readonly #stamps = new Marks();
+  readonly #triggered = new Marks();
 
   constructor() {
     for (const cue of CUES) this.#scanner.add(cue, () => 0);
@@ -132,12 +133,8 @@ export class PatternIndex {
   /** The hits in a lower-cased text, at most three for each branch, in a fixed order. */
   search(lines: LineTable, cost: SearchCost = { spent: 0 }): Search {
     const lower = lines.text;
-    if (this.#stamps.length < this.#branches.length)
-      this.#stamps = new Int32Array(this.#branches.length + 1024);
-    const stamps = this.#stamps.fill(0, 0, this.#branches.length);
-    if (this.#triggered.length < this.#scanner.size)
-      this.#triggered = new Int32Array(this.#scanner.size + 1024);
-    const triggered = this.#triggered.fill(0, 0, this.#scanner.size);
+    const stamps = this.#stamps.clear(this.#branches.length);
+    const triggered = this.#triggered.clear(this.#scanner.size);
     const found = new Map<number, BranchHit[]>();
     const cueLines: number[] = [];
     let line = 0;
@@ -156,14 +153,14 @@ export class PatternIndex {
       const lineMark = isLong ? -1 - Math.floor(at / WINDOW) : line + 1;
       if (trigger < CUES.length) cueLines.push(line);
       const waiting = this.#waiting[trigger];
-      if (waiting === undefined || cost.spent >= BUDGET || triggered[trigger] === lineMark) return;
+      if (waiting === undefined || cost.spent >= BUDGET || triggered.at(trigger) === lineMark) return;
       // Whoever waits for this literal has been tried on this line.
-      triggered[trigger] = lineMark;
+      triggered.set(trigger, lineMark);
       for (const id of typeof waiting === 'number' ? [waiting] : waiting) {
         const branch = this.#branches[id] as PatternBranch;
         const mark = branch.crossesLines ? -1 - Math.floor(at / CROSSING_WINDOW) : lineMark;
-        if (stamps[id] === mark) continue;
-        stamps[id] = mark;
+        if (stamps.at(id) === mark) continue;
+        stamps.set(id, mark);
         if (
           this.#owners[id] === undefined ||
           (Array.isArray(this.#owners[id]) && this.owners(id).length === 0)

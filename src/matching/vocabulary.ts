@@ -10,6 +10,14 @@ export const KIND_CLASS = 2;
 export const CODE_WORD = /^(?:[a-z]{1,8}\d{3,6}|\d{2}[a-z]\d{2})$/;
 export const CLASS_WORD = /^[a-z]{3,60}(?:error|exception|exceptions|fault|failur)$/;
 
+/** The letters that the name of a class can end with. */
+const CLASS_ENDS = 'rnst';
+function kindOf(word: string): number {
+  const last = word.charAt(word.length - 1);
+  if (last >= '0' && last <= '9') return CODE_WORD.test(word) ? KIND_CODE : 0;
+  return CLASS_ENDS.includes(last) && CLASS_WORD.test(word) ? KIND_CLASS : 0;
+}
+
 const CHAIN_BITS = 16;
 /** What is compared of the start and of the end of a word to find those one edit away. */
 const sideLengths = (length: number): readonly number[] => (length < 7 ? [3] : length > 9 ? [4] : [3, 4]);
@@ -71,15 +79,15 @@ export class Vocabulary {
       this.#words.push(word);
       this.#counts.push(0);
       this.#background.push(backgroundCount(word));
-      this.#kinds.push(CODE_WORD.test(word) ? KIND_CODE : CLASS_WORD.test(word) ? KIND_CLASS : 0);
+      this.#kinds.push(kindOf(word));
       this.#chain(id, word);
     }
-    if (parts.length > 1) this.#setParts(id, parts);
+    if (parts.length > 0) this.setParts(id, parts);
     return id;
   }
 
   /** The finest way a name was ever written counts, so that the order of the entries does not matter. */
-  #setParts(id: number, parts: readonly string[]): void {
+  setParts(id: number, parts: readonly string[]): void {
     const known = this.#parts.get(id)?.map((part) => this.word(part));
     if (known) {
       const finer = parts.length - known.length || (known.join(' ') > parts.join(' ') ? 1 : 0);

@@ -59,7 +59,7 @@ const KINDS = Uint8Array.from({ length: 128 }, (_, code) =>
 );
 const isLower = (code: number): boolean => code >= 97 && code <= 122;
 const isUpper = (code: number): boolean => code >= 65 && code <= 90;
-const isWord = (code: number): boolean => (code < 128 ? KINDS[code] !== 0 : isLetter(code));
+export const isWord = (code: number): boolean => (code < 128 ? KINDS[code] !== 0 : isLetter(code));
 const LETTER = /[\p{L}\p{N}]/u;
 const isLetter = (code: number): boolean =>
   (code >= 0xc0 && code <= 0x2af) ||
@@ -92,6 +92,7 @@ function partsOf(name: string): string[] {
 
 /** Some write re-render, others rerender. */
 const SYLLABLE = /^(?:re|un|non|pre|co|de|sub|multi|auto)$/i;
+const LONGEST_SYLLABLE = 5;
 const NO_PARTS: readonly string[] = [];
 const COMPOUND = /[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z0-9]_[A-Za-z0-9]/;
 
@@ -105,49 +106,49 @@ function pairsOf(text: string, start: number, end: number, words: Word[]): void 
   }
 }
 
+/** Reads the word that begins at `at` (ideographs: all words of their run), and gives the offset after it. */
+export function readWord(text: string, from: number, end: number, words: Word[]): number {
+  let at = from;
+  let mixed = 0;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? (KINDS[code] as number) : isLetter(code) ? LOWER : 0;
+    if (kind === 0) break;
+    mixed |= 1 << kind;
+    at += 1;
+  }
+  if (text.charCodeAt(from) >= FIRST_IDEOGRAPH) {
+    pairsOf(text, from, at, words);
+    return at;
+  }
+  if (at - from > MAX_WORD) return at;
+  // The n't of can't and doesn't says what the error is.
+  if (text.charCodeAt(at) === 39 && text.charCodeAt(at + 1) === 116 && !isWord(text.charCodeAt(at + 2)))
+    at += 2;
+  let raw = text.slice(from, at);
+  if (text.charCodeAt(at) === 45 && at - from <= LONGEST_SYLLABLE && SYLLABLE.test(raw)) {
+    let after = at + 1;
+    while (after < end && isLower(text.charCodeAt(after))) after += 1;
+    if (after > at + 3) {
+      raw += text.slice(at + 1, after);
+      at = after;
+    }
+  }
+  const low = mixed === 1 << LOWER ? raw : raw.toLowerCase();
+  const isMixed = (mixed & ((1 << UPPER) | (1 << UNDERSCORE))) !== 0;
+  const parts = isMixed && COMPOUND.test(raw) ? partsOf(raw) : NO_PARTS;
+  words.push({
+    stem: stem(mixed & (1 << UNDERSCORE) ? low.replace(/^_+|_+$/g, '') : low),
+    start: from,
+    end: at,
+    parts: parts.length > 1 ? parts : NO_PARTS,
+  });
+  return at;
+}
+
 /** Splits a stretch of text into words; one pass, no word longer than 80 characters. */
 export function wordsOf(text: string, start = 0, end = text.length): Word[] {
   const words: Word[] = [];
-  for (let at = start; at < end; ) {
-    if (!isWord(text.charCodeAt(at))) {
-      at += 1;
-      continue;
-    }
-    const from = at;
-    let mixed = 0;
-    while (at < end) {
-      const code = text.charCodeAt(at);
-      const kind = code < 128 ? (KINDS[code] as number) : isLetter(code) ? LOWER : 0;
-      if (kind === 0) break;
-      mixed |= 1 << kind;
-      at += 1;
-    }
-    if (text.charCodeAt(from) >= FIRST_IDEOGRAPH) {
-      pairsOf(text, from, at, words);
-      continue;
-    }
-    if (at - from > MAX_WORD) continue;
-    // The n't of can't and doesn't says what the error is.
-    if (text.charCodeAt(at) === 39 && text.charCodeAt(at + 1) === 116 && !isWord(text.charCodeAt(at + 2)))
-      at += 2;
-    let raw = text.slice(from, at);
-    if (text.charCodeAt(at) === 45 && SYLLABLE.test(raw)) {
-      let after = at + 1;
-      while (after < end && isLower(text.charCodeAt(after))) after += 1;
-      if (after > at + 3) {
-        raw += text.slice(at + 1, after);
-        at = after;
-      }
-    }
-    const low = mixed === 1 << LOWER ? raw : raw.toLowerCase();
-    const isMixed = (mixed & ((1 << UPPER) | (1 << UNDERSCORE))) !== 0;
-    const parts = isMixed && COMPOUND.test(raw) ? partsOf(raw) : NO_PARTS;
-    words.push({
-      stem: stem(mixed & (1 << UNDERSCORE) ? low.replace(/^_+|_+$/g, '') : low),
-      start: from,
-      end: at,
-      parts: parts.length > 1 ? parts : NO_PARTS,
-    });
-  }
+  for (let at = start; at < end; ) at = isWord(text.charCodeAt(at)) ? readWord(text, at, end, words) : at + 1;
   return words;
 }
