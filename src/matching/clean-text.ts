@@ -1,5 +1,5 @@
-import { lowerCase } from './compile-pattern.ts';
 import { keptStretches, type Stretch } from './kept-stretches.ts';
+import { lowerCase } from './lower-case.ts';
 
 /** A paste as the rest reads it, with the way back to what was sent. */
 export interface CleanText {

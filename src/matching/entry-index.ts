@@ -1,9 +1,9 @@
 import { domainOf, type Entry } from '../entries/entry-schema.ts';
-import type { PatternBranch } from './compile-pattern.ts';
 import { MAX_SECONDARY, SAID_IN, saidElsewhere, wordingsOf } from './entry-words.ts';
 import { GrowingList } from './growing-list.ts';
 import { Marks } from './marks.ts';
 import { PairCounts } from './pair-counts.ts';
+import type { PatternBranch } from './pattern-branch.ts';
 import { Postings } from './postings.ts';
 import { Spellings } from './spellings.ts';
 import { Vocabulary } from './vocabulary.ts';

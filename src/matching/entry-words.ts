@@ -1,5 +1,5 @@
 import { domainOf, type Entry } from '../entries/entry-schema.ts';
-import type { PatternBranch } from './compile-pattern.ts';
+import type { PatternBranch } from './pattern-branch.ts';
 import { isInside, valueSpans } from './value-spans.ts';
 import { type Word, wordsOf } from './words.ts';
 

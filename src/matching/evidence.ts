@@ -1,7 +1,7 @@
 import type { CleanText } from './clean-text.ts';
-import { CROSSING_WINDOW } from './compile-pattern.ts';
 import type { Candidate } from './features.ts';
 import type { Evidence, Span } from './match.ts';
+import { CROSSING_WINDOW } from './pattern-branch.ts';
 import type { WeighedHit } from './pattern-evidence.ts';
 import type { PatternIndex } from './pattern-index.ts';
 

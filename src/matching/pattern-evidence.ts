@@ -1,7 +1,7 @@
-import type { PatternBranch } from './compile-pattern.ts';
 import type { EntryIndex } from './entry-index.ts';
 import type { LineCues } from './line-cues.ts';
 import type { MessageLines } from './message-lines.ts';
+import type { PatternBranch } from './pattern-branch.ts';
 import type { BranchHit, PatternIndex } from './pattern-index.ts';
 import { stem, wordsOf } from './words.ts';
 

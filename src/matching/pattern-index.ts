@@ -1,7 +1,7 @@
-import { CROSSING_WINDOW, type PatternBranch } from './compile-pattern.ts';
 import type { LineTable } from './line-table.ts';
 import { LiteralScanner } from './literal-scanner.ts';
 import { Marks } from './marks.ts';
+import { CROSSING_WINDOW, type PatternBranch } from './pattern-branch.ts';
 
 export interface BranchHit {
   readonly branch: number;

@@ -1,4 +1,4 @@
-import { branchesOf, type PatternBranch } from './compile-pattern.ts';
+import { branchesOf, type PatternBranch } from './pattern-branch.ts';
 
 /** Lines longer than this are judged by their start. */
 const LINE_CAP = 4_096;

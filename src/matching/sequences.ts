@@ -1,5 +1,5 @@
 import type { Entry } from '../entries/entry-schema.ts';
-import { branchesOf } from './compile-pattern.ts';
+import { branchesOf } from './pattern-branch.ts';
 import type { BranchHit, PatternIndex } from './pattern-index.ts';
 
 interface Sequence {
