@@ -101,7 +101,7 @@ export function pictures(): Picture[] {
         entries: 180,
         domains: 14,
         faulty: 0,
-        platforms: ['slack'],
+        platforms: [{ name: 'slack', standsBy: false }],
         store: { engine: 'SQLite', waiting: 0 },
         uptimeMs: 93_784_000,
       }),

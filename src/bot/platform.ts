@@ -156,6 +156,8 @@ export interface Platform {
   readonly name: string;
   /** Whether what people do arrives right now; says so to orchestrators and in the metrics. */
   readonly connected: boolean;
+  /** Another replica is connected; this one takes over as soon as that ends, and posts nothing meanwhile. */
+  readonly standsBy: boolean;
   start(inbox: Inbox): Promise<void>;
   /** Seeds the ballot's two marks when the card has one. `key` names this card for `findPosted`. */
   post(to: Destination, card: Card, key: string): Promise<Posted>;

@@ -30,7 +30,8 @@ export class Worker {
     this.#outbox = workOutbox({
       outbox: store.outbox,
       ...this.#hold,
-      platforms: () => [...this.#platforms.keys()],
+      platforms: () =>
+        [...this.#platforms.values()].filter(({ standsBy }) => !standsBy).map(({ name }) => name),
       onNotice: (message, error) => log.warn(error === undefined ? {} : { err: error }, message),
       handle: async (job, lost) => {
         const platform = this.#platforms.get(job.platform);

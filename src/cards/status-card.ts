@@ -13,7 +13,8 @@ export interface StatusInput {
   readonly domains: number;
   /** Entries that were left out because something is wrong with them. */
   readonly faulty: number;
-  readonly platforms: readonly string[];
+  /** `standsBy`: another replica is connected there, and this one takes over when that ends. */
+  readonly platforms: readonly { readonly name: string; readonly standsBy: boolean }[];
   /** Undefined: the store cannot be reached. */
   readonly store: { readonly engine: string; readonly waiting: number } | undefined;
   readonly uptimeMs: number;
@@ -33,7 +34,12 @@ export function statusCard(input: StatusInput): Card {
         fact(words.entries, plain(words.entriesIn(input.entries, input.domains))),
         input.faulty > 0 ? fact(words.faultyLabel, plain(words.faulty(input.faulty)), true) : undefined,
         fact(words.store, storeWords(input), store === undefined),
-        fact(words.platforms, plain(input.platforms.join(comma))),
+        fact(
+          words.platforms,
+          plain(
+            input.platforms.map(({ name, standsBy }) => (standsBy ? words.standsBy(name) : name)).join(comma),
+          ),
+        ),
         fact(words.uptime, plain(uptime)),
         fact(words.version, plain(input.version)),
       ],

@@ -5,6 +5,7 @@ import { problemText } from '../entries/problem.ts';
 import { compilePattern } from '../matching/compile-pattern.ts';
 import { examineDiscord } from '../ops/doctor/examine-discord.ts';
 import { examineSlack } from '../ops/doctor/examine-slack.ts';
+import { examineTurns } from '../ops/doctor/examine-turns.ts';
 import { bad, type Finding, good, warning } from '../ops/doctor/finding.ts';
 import { SCOPES } from '../platforms/slack/manifest.ts';
 import { openStore, openStoreForReading } from '../stores/open-store.ts';
@@ -40,7 +41,7 @@ export const command = defineCommand({
     const config = configFrom(terminal, tell);
     tell(await examineEntries(terminal));
     if (config) {
-      tell(await examineStore(terminal));
+      tell(await examineStore(terminal, config));
       tell(await examinePlatforms(config));
     }
     const count = (state: Finding['state']): number => findings.filter((each) => each.state === state).length;
@@ -84,7 +85,7 @@ async function examineEntries(terminal: Terminal): Promise<Finding[]> {
   ];
 }
 
-async function examineStore(terminal: Terminal): Promise<Finding[]> {
+async function examineStore(terminal: Terminal, { discord }: Config): Promise<Finding[]> {
   const options = storeOptions(terminal);
   const location = storeLocation(options.url, options.folder);
   if (location.engine === 'sqlite' && !existsSync(location.file)) {
@@ -101,6 +102,7 @@ async function examineStore(terminal: Terminal): Promise<Finding[]> {
         ...(waiting > 0
           ? [warning('store', `${waiting} votes wait to be written; they are at the next start.`)]
           : []),
+        ...(discord && location.engine === 'postgres' ? await examineTurns(store.leases) : []),
         ...(dead > 0 ? [warning('store', `${dead} posts were given up; the log says why.`)] : []),
       ];
     } finally {

@@ -62,7 +62,7 @@ export function botWith({
     operators: new Set(manners.operators),
     installation: () => ({
       version,
-      platforms: platforms.map(({ name }) => name),
+      platforms: platforms.map(({ name, standsBy }) => ({ name, standsBy })),
       startedAt,
       faulty: faulty(),
       defaultMode: manners.defaultMode,

@@ -1,11 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { COMMANDS } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { commandShapes } from '../platforms/discord/command-shapes.ts';
 import { DiscordPlatform } from '../platforms/discord/discord-platform.ts';
+import { alone, type TakeTurns } from '../platforms/discord/turn.ts';
+import { keepLease } from '../stores/keep-lease.ts';
 import type { Store } from '../stores/store.ts';
+import { storeLocation } from '../stores/store-location.ts';
 
-export function discordOf({ discord, manners }: Config, store: Store, log: Log): DiscordPlatform | undefined {
+/**
+ * One for all shards: what is owed to a server is posted by whoever is connected to it, and the number of shards may
+ * change while others hold theirs.
+ */
+const LEASE = 'discord/gateway';
+
+export function discordOf(config: Config, store: Store, log: Log): DiscordPlatform | undefined {
+  const { discord, manners } = config;
   if (!discord) return undefined;
   const child = log.child({ platform: 'discord' });
   const { notes } = store;
@@ -18,6 +30,7 @@ export function discordOf({ discord, manners }: Config, store: Store, log: Log):
       get: (key) => notes.get(`discord/${key}`),
       set: (key, value) => notes.set(`discord/${key}`, value, Number.POSITIVE_INFINITY),
     },
+    takeTurns: isShared(config) ? turnsThrough(store, child) : alone,
     log: child,
     onDead: (reason) => {
       child.error({}, reason);
@@ -27,3 +40,20 @@ export function discordOf({ discord, manners }: Config, store: Store, log: Log):
     },
   });
 }
+
+/** An SQLite file belongs to one process. */
+const isShared = ({ store: { url, folder } }: Config): boolean =>
+  storeLocation(url, folder).engine === 'postgres';
+
+const turnsThrough =
+  ({ leases }: Store, log: Log): TakeTurns =>
+  ({ taken, lost }) =>
+    keepLease({
+      leases,
+      name: LEASE,
+      // Says to whoever looks where it runs; the rest makes every start another one.
+      owner: `${hostname()} ${process.pid} ${randomUUID()}`,
+      onTaken: taken,
+      onLost: lost,
+      onNotice: (message, error) => log.warn(error === undefined ? {} : { err: error }, message),
+    });

@@ -105,6 +105,13 @@ const gauges = (): readonly GaugeOf[] => [
       platforms.map(({ name, connected }) => ({ labels: { platform: name }, value: connected ? 1 : 0 })),
   },
   {
+    name: 'platform_stand_by',
+    help: 'Whether another replica is connected and this one takes over when that ends.',
+    labelNames: ['platform'],
+    values: ({ platforms }) =>
+      platforms.map(({ name, standsBy }) => ({ labels: { platform: name }, value: standsBy ? 1 : 0 })),
+  },
+  {
     name: 'store_up',
     help: 'Whether the store can be written to.',
     labelNames: [],

@@ -3,7 +3,12 @@ import type { OutboxCounts, Store } from '../stores/store.ts';
 
 /** How this process is, at one moment. */
 export interface Vitals {
-  readonly platforms: readonly { readonly name: string; readonly connected: boolean }[];
+  readonly platforms: readonly {
+    readonly name: string;
+    readonly connected: boolean;
+    /** Another replica is connected instead. */
+    readonly standsBy: boolean;
+  }[];
   readonly store: { readonly writable: boolean; readonly why: string | undefined; readonly waiting: number };
   /** Undefined while the store is away. */
   readonly outbox: OutboxCounts | undefined;
@@ -13,7 +18,7 @@ export interface Vitals {
 }
 
 export interface VitalsOf {
-  readonly platforms: readonly Pick<Platform, 'name' | 'connected'>[];
+  readonly platforms: readonly Pick<Platform, 'name' | 'connected' | 'standsBy'>[];
   readonly store: Store;
   readonly entries: () => Vitals['entries'];
   readonly startedAt: number;
@@ -25,7 +30,7 @@ const STORE_MS = 3_000;
 export async function readVitals({ platforms, store, entries, startedAt }: VitalsOf): Promise<Vitals> {
   const [written, counts] = await Promise.allSettled([inTime(store.check()), inTime(store.outbox.counts())]);
   return {
-    platforms: platforms.map(({ name, connected }) => ({ name, connected })),
+    platforms: platforms.map(({ name, connected, standsBy }) => ({ name, connected, standsBy })),
     store: {
       writable: written.status === 'fulfilled',
       why: written.status === 'rejected' ? messageOf(written.reason) : undefined,

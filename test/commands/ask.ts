@@ -75,7 +75,7 @@ export function channelOf({
     now: () => NOW,
     installation: () => ({
       version: '0.1.0',
-      platforms: ['web'],
+      platforms: [{ name: 'web', standsBy: false }],
       startedAt: NOW - 3_600_000,
       faulty: 0,
       defaultMode: 'auto',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cardToText } from '../../src/cards/card-to-text.ts';
+import { statusCard } from '../../src/cards/status-card.ts';
 import { workaroundTarget } from '../../src/entries/entry-schema.ts';
 import type { Outcome, Store } from '../../src/stores/store.ts';
 import { refused } from '../contracts/gallery-entries.ts';
@@ -289,6 +291,23 @@ describe('mode, mute, unmute', () => {
 });
 
 describe('help and status', () => {
+  it('says where another replica is connected instead', () => {
+    const shown = (locale: 'en' | 'zh'): string =>
+      cardToText(
+        statusCard({
+          ...{ locale, version: '0.1.0', mode: 'auto', muted: 0, entries: 1, domains: 1, faulty: 0 },
+          platforms: [
+            { name: 'slack', standsBy: false },
+            { name: 'discord', standsBy: true },
+          ],
+          store: { engine: 'PostgreSQL', waiting: 0 },
+          uptimeMs: 0,
+        }),
+      );
+    expect(shown('en')).toContain('slack, discord (stand-by)');
+    expect(shown('zh')).toContain('discord（待命）');
+  });
+
   it('list every command as it is called here', async () => {
     const { text } = await channelOf({ call: { prefix: '@errata ' } }).ask('help');
     expect(text).toContain('`@errata mute <id> [for 7d] <reason>`');

@@ -191,7 +191,10 @@ function settled(locale: Locale): Readonly<Record<string, Card>> {
     entries: 2522,
     domains: 51,
     faulty: 0,
-    platforms: ['slack', 'web'],
+    platforms: [
+      { name: 'slack', standsBy: false },
+      { name: 'web', standsBy: false },
+    ],
     store: { engine: 'SQLite 3.45', waiting: 0 },
     uptimeMs: 93_784_000,
   } as const;

@@ -24,6 +24,7 @@ type Act = 'post' | 'update' | 'remove' | 'mark' | 'readMarks' | 'findPosted' | 
  */
 export class MemoryPlatform implements Platform {
   readonly name = 'memory';
+  standsBy = false;
   /** By channel and id, oldest first. */
   readonly #messages = new Map<string, MemoryMessage>();
   /** Who wrote below a message. */

@@ -53,6 +53,14 @@ describe('/readyz', () => {
     expect(await get('/healthz')).toEqual({ status: 200, text: 'alive\n' });
   });
 
+  it('is ready too where another replica is connected and this one stands by', async () => {
+    c.platform.disconnect();
+    c.platform.standsBy = true;
+    expect(await get('/readyz')).toEqual({ status: 200, text: 'ready\n' });
+    expect(await figure('errata_platform_connected{platform="memory"}')).toBe(0);
+    expect(await figure('errata_platform_stand_by{platform="memory"}')).toBe(1);
+  });
+
   it('does not wait for a store that hangs', async () => {
     const hanging = { ...store, check: () => new Promise<void>(() => {}) };
     const read = await readVitals({

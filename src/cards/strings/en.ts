@@ -340,6 +340,7 @@ export const en = {
     version: 'Version',
     uptime: 'Running for',
     platforms: 'Connected to',
+    standsBy: (platform: string) => `${platform} (stand-by)`,
     duration: (days: number, hours: number, minutes: number) =>
       days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`,
   },

@@ -316,6 +316,7 @@ export const zh: Strings = {
     version: '版本',
     uptime: '已运行',
     platforms: '已连接',
+    standsBy: (platform) => `${platform}（待命）`,
     duration: (days, hours, minutes) =>
       days > 0 ? `${days} 天 ${hours} 小时` : hours > 0 ? `${hours} 小时 ${minutes} 分钟` : `${minutes} 分钟`,
   },

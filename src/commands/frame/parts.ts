@@ -8,7 +8,8 @@ import type { RateBook } from '../rate-book.ts';
 /** What is known of the whole installation. */
 export interface Installation {
   readonly version: string;
-  readonly platforms: readonly string[];
+  /** `standsBy`: another replica is connected there. */
+  readonly platforms: readonly { readonly name: string; readonly standsBy: boolean }[];
   readonly startedAt: number;
   /** Entries that were left out because something is wrong with them. */
   readonly faulty: number;

@@ -30,6 +30,7 @@ import { Reactions } from './reactions.ts';
 import { MessageReader } from './read-messages.ts';
 import { type Memory, registerCommands } from './register-commands.ts';
 import { Session } from './session.ts';
+import type { TakeTurns, Turn } from './turn.ts';
 
 /** Orchestrators kill ten seconds after they have asked. */
 const DRAIN_WITHIN = 5_000;
@@ -41,6 +42,7 @@ export interface DiscordOptions {
   readonly commands: readonly CommandFacts[];
   readonly shapes: readonly RESTPostAPIApplicationCommandsJSONBody[];
   readonly memory: Memory;
+  readonly takeTurns: TakeTurns;
   readonly log: Log;
   /** Nothing more can be done on Discord until a person has mended something. */
   readonly onDead: (reason: string) => void;
@@ -60,6 +62,10 @@ export class DiscordPlatform implements Platform {
   readonly #marks: Marks;
   readonly #poster: Poster;
   readonly #deliveries: Deliveries;
+  readonly #turn: Turn;
+  readonly #die: (reason: string) => void;
+  #entering: Promise<void> | undefined;
+  #started = false;
   #stopped = false;
   #dead = false;
 
@@ -71,6 +77,7 @@ export class DiscordPlatform implements Platform {
       this.#dead = true;
       options.onDead(reason);
     };
+    this.#die = onDead;
     this.#session = new Session({
       token,
       apiUrl,
@@ -126,17 +133,25 @@ export class DiscordPlatform implements Platform {
       emojis,
       // The client goes down a moment after the platform has stopped listening.
       log,
-      hears: (from) => !this.#stopped && from === client(),
+      hears: (from) => !this.#stopped && from === client() && this.#turn.holds(),
     });
+    this.#turn = options.takeTurns({ taken: () => this.#enter(), lost: () => this.#leave() });
   }
 
   get connected(): boolean {
-    return !this.#dead && !this.#stopped && this.#session.connected;
+    return !this.#dead && !this.#stopped && this.#turn.holds() && this.#session.connected;
+  }
+
+  get standsBy(): boolean {
+    return !this.#dead && !this.#stopped && !this.#turn.holds();
   }
 
   async start(inbox: Inbox): Promise<void> {
     this.#deliveries.open(inbox);
-    await this.#session.start();
+    await this.#turn.start();
+    if (this.#entering) await this.#entering;
+    else this.#options.log.info({}, 'This replica stands by until no other one is connected to Discord');
+    this.#started = true;
   }
 
   async stop(): Promise<void> {
@@ -147,10 +162,11 @@ export class DiscordPlatform implements Platform {
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, DRAIN_WITHIN);
     });
-    // The client forgets its token when it is taken down, so whatever is being said is said first.
-    await Promise.race([this.#deliveries.settled().then(() => this.#api.settled()), late]);
+    // Nothing is heard any more, so somebody else may listen at once; what is being said is said to its end.
+    const leaving = this.#session.leave({ atOnce: true }).then(() => this.#turn.release());
+    const saying = this.#deliveries.settled().then(() => this.#api.settled());
+    await Promise.race([Promise.all([leaving, saying]), late]);
     clearTimeout(timer);
-    await this.#session.stop();
   }
 
   post(to: Destination, card: Card, key: string): Promise<Posted> {
@@ -182,6 +198,29 @@ export class DiscordPlatform implements Platform {
     const [first = '', second] = ref.message.split('/');
     const channel = second === undefined ? ref.channel : first;
     return `https://discord.com/channels/${ref.workspace}/${channel}/${second ?? first}`;
+  }
+
+  #enter(): void {
+    if (this.#stopped) return;
+    if (this.#started) this.#options.log.info({}, 'This replica takes over the connection to Discord');
+    const entering = this.#session.enter();
+    this.#entering = entering;
+    // At the start the caller hears of it; later nobody but the operator can.
+    entering.catch((error: unknown) => {
+      if (this.#started) this.#die(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  #leave(): void {
+    if (this.#stopped) return;
+    const { log } = this.#options;
+    log.warn(
+      {},
+      'The store could not be asked whether this replica may stay connected to Discord, or gave that to another one; it leaves and stands by',
+    );
+    this.#session
+      .leave()
+      .catch((error: unknown) => log.warn({ err: error }, 'The connection to Discord did not end well'));
   }
 
   #ready(gap: boolean): void {

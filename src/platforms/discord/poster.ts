@@ -79,13 +79,15 @@ export class Poster {
   async findPosted(to: Destination, key: string): Promise<Posted | undefined> {
     const { channel, message } = await this.#parts.channels.locate(to.question);
     const mark = keyMark(key);
+    const self = this.#parts.self();
+    // Nothing found would mean that it may be posted.
+    if (self === '') throw new Error('Discord is not connected yet, so it cannot be seen what was posted');
     // The thread of a message has the message's id, whether or not we came to remember it.
     const places = new Set([to.thread ?? (isThread(channel) ? channel.id : message), channel.id]);
     for (const id of places) {
       const found = (await this.#since(id, message)).find(
         (each) =>
-          each.author.id === this.#parts.self() &&
-          (each.components ?? []).some((component) => component.id === mark),
+          each.author.id === self && (each.components ?? []).some((component) => component.id === mark),
       );
       if (!found) continue;
       return await this.#posted(

@@ -1,6 +1,7 @@
 import { Client, DiscordjsErrorCodes, Events, GatewayIntentBits, Options } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { forgivePackets } from './forgive-packets.ts';
+import { takeDown } from './take-down.ts';
 
 const NEEDED = [
   GatewayIntentBits.Guilds,
@@ -26,16 +27,19 @@ export interface SessionOptions {
   readonly onDead: (reason: string) => void;
 }
 
-/** One client that stays connected: with fewer intents where Discord refuses one, again and again where it is away. */
+/**
+ * One client that stays connected, from `enter` to `leave`: with fewer intents where Discord refuses one, again and again
+ * where it is away. What has left can still finish what it was saying.
+ */
 export class Session {
   /** Whether people's words are readable without a mention. */
   readsEverything = true;
   readonly #options: SessionOptions;
   #client: Client | undefined;
-  #stopped = false;
+  #loggingIn: Promise<unknown> | undefined;
+  /** Aborted by leaving. */
+  #stay: AbortController | undefined;
   #waiting: NodeJS.Timeout | undefined;
-  /** Shards that were ready before; ready once more means that the old session was lost. */
-  readonly #seen = new Set<number>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -48,58 +52,76 @@ export class Session {
   }
 
   get connected(): boolean {
-    return this.client.isReady() && this.client.ws.shards.every(({ status }) => status === 0);
+    const { client } = this;
+    return this.#isIn(client) && client.isReady() && client.ws.shards.every(({ status }) => status === 0);
   }
 
-  /** Resolves when connected, or when only waiting helps; throws what an operator has to mend. */
-  async start(): Promise<void> {
+  /** Resolves when connected, when only waiting helps, or when left; throws what an operator has to mend. */
+  async enter(): Promise<void> {
+    // A client that was taken down does not connect again.
+    if (this.#stay) this.#client = undefined;
+    const stay = new AbortController();
+    this.#stay = stay;
     try {
-      await this.#login();
+      await this.#login(stay.signal);
     } catch (error) {
+      if (stay.signal.aborted) return;
       const reason = operatorsReason(error);
       if (reason !== undefined) throw new Error(reason, { cause: error });
       this.#options.log.warn({ err: error }, 'Discord cannot be reached; it is tried again until it can');
-      this.#retry(FIRST_RETRY);
+      this.#retry(FIRST_RETRY, stay.signal);
     }
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
+  /** Hears nothing from now on; resolves when Discord knows. `atOnce`: the process ends anyway. */
+  async leave({ atOnce = false } = {}): Promise<void> {
+    this.#stay?.abort();
     clearTimeout(this.#waiting);
-    await this.client.destroy();
+    const client = this.#client;
+    if (!client) return;
+    await takeDown(client, atOnce ? undefined : this.#loggingIn);
+    // It is forgotten with the connection, and whoever still has something to say needs it.
+    client.rest.setToken(this.#options.token);
   }
 
-  #retry(delay: number): void {
+  #isIn(client: Client): boolean {
+    return this.#client === client && this.#stay?.signal.aborted === false;
+  }
+
+  #retry(delay: number, stay: AbortSignal): void {
     this.#waiting = setTimeout(() => {
       this.#client = this.#create();
-      this.#login().catch((error: unknown) => {
+      this.#login(stay).catch((error: unknown) => {
+        if (stay.aborted) return;
         const reason = operatorsReason(error);
         if (reason !== undefined) this.#options.onDead(reason);
-        else if (!this.#stopped) this.#retry(Math.min(LONGEST_RETRY, delay * 2));
+        else this.#retry(Math.min(LONGEST_RETRY, delay * 2), stay);
       });
     }, delay);
   }
 
-  async #login(): Promise<void> {
+  async #login(stay: AbortSignal): Promise<void> {
     try {
-      await this.#ready();
+      await this.#ready(stay);
     } catch (error) {
-      if (!isIntentRefused(error) || !this.readsEverything) throw error;
+      if (stay.aborted || !isIntentRefused(error) || !this.readsEverything) throw error;
       this.readsEverything = false;
       this.#options.log.warn(
         {},
         'Message Content is off for this bot, so it reads only mentions, direct messages and what it is asked about. To let it read pastes, switch on Message Content Intent on the page Bot of your application and start again',
       );
       this.#client = this.#create();
-      await this.#ready();
+      await this.#ready(stay);
     }
   }
 
-  async #ready(): Promise<void> {
+  async #ready(stay: AbortSignal): Promise<void> {
     const { client } = this;
     const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-    await client.login(this.#options.token);
-    await ready;
+    const left = new Promise<void>((resolve) => stay.addEventListener('abort', () => resolve()));
+    const loggingIn = client.login(this.#options.token);
+    this.#loggingIn = loggingIn;
+    await Promise.race([Promise.all([loggingIn, ready]), left]);
   }
 
   #create(): Client {
@@ -142,7 +164,7 @@ export class Session {
       log.warn({ err: error, shard }, 'The connection to Discord broke; it is made again'),
     );
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
-      if (this.#stopped || code === 4014) return;
+      if (!this.#isIn(client) || code === 4014) return;
       log.error({ shard, code }, 'Discord closed the connection for good');
       this.#options.onDead(
         `Discord closed the connection with code ${code} and will not have it back. Check DISCORD_TOKEN and the intents on the page Bot of your application.`,
@@ -151,12 +173,16 @@ export class Session {
     client.on(Events.ShardResume, (shard, replayed) =>
       log.info({ shard, replayed }, 'Connected to Discord again, nothing was missed'),
     );
+    // Shards that were ready before; ready once more means that the old session was lost.
+    const seen = new Set<number>();
     client.on(Events.ShardReady, (shard) => {
-      const again = this.#seen.has(shard);
-      this.#seen.add(shard);
-      if (again) this.#options.onReady(true);
+      const again = seen.has(shard);
+      seen.add(shard);
+      if (again && this.#isIn(client)) this.#options.onReady(true);
     });
-    client.once(Events.ClientReady, () => this.#options.onReady(false));
+    client.once(Events.ClientReady, () => {
+      if (this.#isIn(client)) this.#options.onReady(false);
+    });
     client.on(Events.Warn, (message) =>
       log.warn({ warning: message.slice(0, 200) }, 'The Discord client warns'),
     );

@@ -50,6 +50,7 @@ export interface SlackAppSecrets {
 /** Slack: what it tells goes to the inbox, what the bot says goes to Slack. */
 export class SlackPlatform implements Platform {
   readonly name = PLATFORM;
+  readonly standsBy = false;
   readonly #options: SlackOptions;
   readonly #workspaces: SlackWorkspaces;
   readonly #people = new SlackPeople();

@@ -38,6 +38,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** The local chat: a platform like the others, with a page of its own instead of an account. */
 export class WebPlatform implements Platform {
   readonly name = 'web';
+  readonly standsBy = false;
   readonly room: ChatRoom;
   readonly #options: WebOptions;
   #server: Server | undefined;

@@ -44,6 +44,8 @@ export class FakeGateway {
     readonly token: string;
   }[] = [];
   resumes = 0;
+  /** The most sessions that were connected at one moment. */
+  mostConnected = 0;
   heartbeats = 0;
   /** How sockets were closed by the client. */
   readonly closes: number[] = [];
@@ -145,6 +147,7 @@ export class FakeGateway {
     else {
       const session: Session = { id: randomUUID(), shard, intents, socket, sequence: 0, buffer: [] };
       this.#sessions.set(session.id, session);
+      this.mostConnected = Math.max(this.mostConnected, this.connected);
       const guilds = [...this.#world.guilds.values()].filter(({ id }) => this.#servesGuild(session, id));
       this.#send(session, 'READY', {
         v: 10,
@@ -174,6 +177,7 @@ export class FakeGateway {
     }
     this.resumes += 1;
     session.socket = socket;
+    this.mostConnected = Math.max(this.mostConnected, this.connected);
     for (const { s, text } of session.buffer) if (s > seq) socket.send(text);
     this.#send(session, 'RESUMED', { _trace: [] });
     return session;

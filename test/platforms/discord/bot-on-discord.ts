@@ -6,6 +6,7 @@ import { readConfig } from '../../../src/config.ts';
 import { entrySchema } from '../../../src/entries/entry-schema.ts';
 import type { Log } from '../../../src/log.ts';
 import { botWith } from '../../../src/main/bot-with.ts';
+import type { TakeTurns } from '../../../src/platforms/discord/turn.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { ENTRIES } from '../../bot/chat.ts';
 import type { FakeDiscord } from '../../fakes/discord/fake-discord.ts';
@@ -34,9 +35,13 @@ export async function scene(
     store?: Store;
     world?: Pick<Scene, 'guild' | 'help' | 'ann' | 'ben'>;
     before?: (fake: FakeDiscord) => void;
+    takeTurns?: TakeTurns;
   } = {},
 ): Promise<Scene> {
-  const open = await openDiscord(with_.fake ? { fake: with_.fake } : {});
+  const open = await openDiscord({
+    ...(with_.fake && { fake: with_.fake }),
+    ...(with_.takeTurns && { takeTurns: with_.takeTurns }),
+  });
   const { fake, platform } = open;
   const store = with_.store ?? createMemoryStore();
   const guild = with_.world?.guild ?? fake.world.guild('Makers');

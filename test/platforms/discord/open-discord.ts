@@ -3,6 +3,7 @@ import { COMMANDS } from '../../../src/commands/index.ts';
 import type { Log } from '../../../src/log.ts';
 import { commandShapes } from '../../../src/platforms/discord/command-shapes.ts';
 import { DiscordPlatform } from '../../../src/platforms/discord/discord-platform.ts';
+import { alone, type TakeTurns } from '../../../src/platforms/discord/turn.ts';
 import { FakeDiscord, TOKEN } from '../../fakes/discord/fake-discord.ts';
 
 export interface LoggedLine {
@@ -22,7 +23,7 @@ export interface OpenDiscord {
 
 /** The real platform, with the real client, on a fake Discord. Start it with `platform.start`. */
 export async function openDiscord(
-  with_: { fake?: FakeDiscord; memory?: Map<string, string>; token?: string } = {},
+  with_: { fake?: FakeDiscord; memory?: Map<string, string>; token?: string; takeTurns?: TakeTurns } = {},
 ): Promise<OpenDiscord> {
   const fake = with_.fake ?? (await FakeDiscord.open());
   const memory = with_.memory ?? new Map<string, string>();
@@ -47,6 +48,7 @@ export async function openDiscord(
     commands: COMMANDS,
     shapes: commandShapes(COMMANDS),
     memory: { get: async (key) => memory.get(key), set: async (key, value) => void memory.set(key, value) },
+    takeTurns: with_.takeTurns ?? alone,
     log: logger,
     onDead: (reason) => void dead.push(reason),
   });
