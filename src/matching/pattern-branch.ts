@@ -1,22 +1,30 @@
 import { RE2JS } from 're2js';
-import { type Branch, type Piece, readPattern, sizeOf, sourceOf } from './pattern-syntax.ts';
+import {
+  type Branch,
+  type Piece,
+  readPattern,
+  sizeOf,
+  sourceOf,
+  textsOf,
+  written,
+} from './pattern-syntax.ts';
 
 export interface PatternHit {
   readonly start: number;
   readonly end: number;
 }
 
-/** One way through a pattern. Most are literals with gaps and need no engine at all. */
+/** One way through a pattern. Most are literals, or a choice of some, with gaps; these need no engine at all. */
 export interface PatternBranch {
   /** The same text always means the same branch, so that thousands of records can share one. */
   readonly key: string;
-  /** The literals that every hit contains, in order. Empty where the branch is not a plain chain. */
+  /** The literals that every hit contains, in order. Empty where there is a choice, or an engine is needed. */
   readonly literals: readonly string[];
   /** One of these occurs in every hit; empty where there is no such literal. */
   readonly required: readonly string[];
   readonly names: readonly string[];
   readonly crossesLines: boolean;
-  /** What one character of text may cost, 1 for a chain. */
+  /** What one character of text may cost. */
   readonly cost: number;
   /** Looks for the first hit in a lower-cased stretch of text. */
   find(lowered: string): PatternHit | undefined;
@@ -29,46 +37,76 @@ export interface PatternBranch {
 /** A branch that may leave the line sees at most this much of the start and as much of the end of a text. */
 export const CROSSING_WINDOW = 8_192;
 
-type Chain = readonly { readonly text: string; readonly gap: number }[];
+/** What stands between two gaps, in all the ways to write it, and the least distance before it. */
+interface Link {
+  readonly texts: readonly string[];
+  readonly gap: number;
+}
 
-/** `a.*b.+c` as literals and the least distance before each; undefined where the branch is more than that. */
-function chainOf(pieces: readonly Piece[]): Chain | undefined {
-  const chain: { text: string; gap: number }[] = [];
-  let gap = -1;
+/** `a.*(?:b|c)d.+e` as links; undefined where the branch is more than that. */
+function chainOf(pieces: readonly Piece[]): readonly Link[] | undefined {
+  const chain: Link[] = [];
+  let run: (readonly string[])[] = [];
+  let gap = 0;
+  const close = (): boolean => {
+    if (run.length === 0) return true;
+    const texts = written(run);
+    if (!texts || texts.includes('')) return false;
+    chain.push({ texts: [...new Set(texts)], gap: chain.length === 0 ? 0 : gap });
+    run = [];
+    gap = 0;
+    return true;
+  };
   for (const piece of pieces) {
-    if (piece.kind === 'other') return undefined;
-    if (piece.kind === 'gap') {
-      // A gap before the first literal that needs a character is a condition that a chain cannot express.
-      if (chain.length === 0 && piece.min > 0) return undefined;
-      gap = Math.max(gap, 0) + piece.min;
-    } else {
-      chain.push({ text: piece.text, gap: chain.length === 0 ? 0 : gap });
-      gap = -1;
+    if (piece.kind !== 'gap') {
+      const texts = textsOf(piece);
+      if (!texts) return undefined;
+      run.push(texts);
+      continue;
     }
+    if (!close()) return undefined;
+    // A gap before the first literal that needs a character is a condition that a chain cannot express.
+    if (chain.length === 0 && piece.min > 0) return undefined;
+    gap += piece.min;
   }
-  return chain.length > 0 && gap <= 0 ? chain : undefined;
+  if (!close()) return undefined;
+  return chain.length > 0 && gap === 0 ? chain : undefined;
 }
 
 /** Successive searches find a hit exactly when there is one; then the start is drawn as near to the end as it goes. */
-function findChain(chain: Chain, lowered: string): PatternHit | undefined {
-  let at = 0;
-  for (let i = 0; i < chain.length; i += 1) {
-    const link = chain[i] as Chain[number];
-    const found = lowered.indexOf(link.text, at + (i === 0 ? 0 : link.gap));
-    if (found < 0) return undefined;
-    at = found + link.text.length;
+function findChain(chain: readonly Link[], lowered: string): PatternHit | undefined {
+  let end = 0;
+  for (const { texts, gap } of chain) {
+    let soonest = -1;
+    for (const text of texts) {
+      const found = lowered.indexOf(text, end + gap);
+      if (found >= 0 && (soonest < 0 || found + text.length < soonest)) soonest = found + text.length;
+    }
+    if (soonest < 0) return undefined;
+    end = soonest;
   }
-  const end = at;
   let start = end;
+  let gap = 0;
   for (let i = chain.length - 1; i >= 0; i -= 1) {
-    const link = chain[i] as Chain[number];
-    const next = chain[i + 1];
-    start = lowered.lastIndexOf(link.text, start - (next ? next.gap : 0) - link.text.length);
+    const link = chain[i] as Link;
+    let latest = -1;
+    for (const text of link.texts)
+      latest = Math.max(latest, lowered.lastIndexOf(text, start - gap - text.length));
+    start = latest;
+    gap = link.gap;
   }
   return { start, end };
 }
 
+const shortest = (texts: readonly string[]): number =>
+  texts.length === 0 ? 0 : Math.min(...texts.map((text) => text.length));
+/** The texts that are the least likely to occur by chance. */
+const rarest = (sets: readonly (readonly string[])[]): readonly string[] =>
+  sets.reduce((a, b) => (shortest(b) > shortest(a) ? b : a), []);
+
 const NO_GROUPS: ReadonlyMap<string, PatternHit> = new Map();
+
+const CHAIN_COST = 0.25;
 
 class ChainBranch implements PatternBranch {
   readonly key: string;
@@ -76,15 +114,16 @@ class ChainBranch implements PatternBranch {
   readonly required: readonly string[];
   readonly names: readonly string[] = [];
   readonly crossesLines = false;
-  readonly cost = 1;
-  readonly #chain: Chain;
+  readonly cost: number;
+  readonly #chain: readonly Link[];
 
-  constructor(key: string, chain: Chain) {
+  constructor(key: string, chain: readonly Link[]) {
     this.key = key;
     this.#chain = chain;
-    this.literals = chain.map((link) => link.text);
-    const longest = this.literals.reduce((a, b) => (b.length > a.length ? b : a), '');
-    this.required = [longest];
+    const sets = chain.map(({ texts }) => texts);
+    this.literals = sets.every(({ length }) => length === 1) ? sets.flat() : [];
+    this.required = rarest(sets);
+    this.cost = CHAIN_COST * (1 + sets.flat().length - sets.length);
   }
 
   find(lowered: string): PatternHit | undefined {
@@ -136,8 +175,7 @@ class EngineBranch implements PatternBranch {
           ? [piece.any]
           : [],
     );
-    const rarity = (set: readonly string[]) => (set.length === 0 ? 0 : Math.min(...set.map((s) => s.length)));
-    const best = sets.reduce((a, b) => (rarity(b) > rarity(a) ? b : a), []);
+    const best = rarest(sets);
     this.required = [...new Set(best)];
     this.#also = sets.filter((set) => set !== best && set.length <= MOST_ASKED);
   }

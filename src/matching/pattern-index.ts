@@ -181,7 +181,7 @@ export class PatternIndex {
           base = sliceStart;
           text = slice;
         }
-        const price = 16 + text.length * (branch.cost === 1 ? 0.25 : branch.cost);
+        const price = 16 + text.length * branch.cost;
         if (cost.spent + price > BUDGET) continue;
         cost.spent += price;
         const hit = branch.find(text);

@@ -1,4 +1,5 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import { classSource, codePoint, coversEverything, listed, lower, quote, SETS } from './character-class.ts';
 import { fromPython, UnsupportedSyntax } from './python-syntax.ts';
 
 /**
@@ -9,13 +10,17 @@ export type Piece =
   | { readonly kind: 'literal'; readonly text: string }
   /** `.*` and `.+`: anything on the same line, at least `min` characters. */
   | { readonly kind: 'gap'; readonly min: number }
-  /** Anything else, already written in RE2 syntax; `any` holds literals of which one has to occur in it. */
-  | {
-      readonly kind: 'other';
-      readonly source: string;
-      readonly any: readonly string[];
-      readonly size: number;
-    };
+  /** Anything else, already written in RE2 syntax. */
+  | ({ readonly kind: 'other' } & Emitted);
+
+interface Emitted {
+  readonly source: string;
+  readonly size: number;
+  /** Literals of which one has to occur in it; none where there are none such. */
+  readonly any: readonly string[];
+  /** All that it can match, where that is a handful. */
+  readonly texts?: readonly string[];
+}
 
 export interface Branch {
   readonly pieces: readonly Piece[];
@@ -27,49 +32,23 @@ const MAX_SOURCE = 4_000;
 /** Expanded repeats of one branch; bounds what a character of text can cost. */
 const MAX_SIZE = 600;
 const MAX_REQUIRED = 24;
+const MAX_TEXTS = 12;
 
-const lower = (text: string): string => {
-  const low = text.toLowerCase();
-  return low.length === text.length ? low : text;
-};
-
-const META = /[\\^$.*+?()[\]{}|/-]/g;
-const quote = (text: string): string => text.replace(META, '\\$&');
-const codePoint = (value: number): string => quote(lower(String.fromCodePoint(value)));
-
-const SETS: Readonly<Record<string, readonly [string, string]>> = {
-  digit: ['0-9', '^0-9'],
-  word: ['0-9a-z_', '^0-9a-z_'],
-  space: ['\\t-\\r ', '^\\t-\\r '],
-};
-
-interface Emitted {
-  readonly source: string;
-  readonly size: number;
-  readonly any: readonly string[];
-}
-
-function classSource(node: AST.CharacterClass): string {
-  let inside = '';
-  for (const element of node.elements) {
-    if (element.type === 'Character') inside += codePoint(element.value);
-    else if (element.type === 'CharacterClassRange') {
-      inside += `${quote(String.fromCodePoint(element.min.value))}-${quote(String.fromCodePoint(element.max.value))}`;
-      const low = Math.max(element.min.value, 65);
-      const high = Math.min(element.max.value, 90);
-      if (low <= high) inside += `${String.fromCharCode(low + 32)}-${String.fromCharCode(high + 32)}`;
-    } else if (element.type === 'CharacterSet' && element.kind !== 'property') {
-      const set = SETS[element.kind];
-      if (!set) throw new UnsupportedSyntax(`"${element.raw}" inside a class`);
-      if (!element.negate) inside += set[0];
-      else if (element.kind === 'digit') inside += '\\x00-/:-\\x{10FFFF}';
-      else if (element.kind === 'space') inside += '\\x00-\\x08\\x0e-\\x1f!-\\x{10FFFF}';
-      else inside += '\\x00-/:-@\\[-\\^`\\{-\\x{10FFFF}';
-    } else throw new UnsupportedSyntax(`"${element.raw}" inside a class`);
+/** Every way to write one after the other; undefined where that is more than a handful. */
+export function written(parts: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
+  let all: readonly string[] = [''];
+  for (const part of parts) {
+    if (!part || all.length * part.length > MAX_TEXTS) return undefined;
+    all = all.flatMap((head) => part.map((tail) => head + tail));
   }
-  if (inside === '') return node.negate ? '[\\x00-\\x{10FFFF}]' : '[^\\x00-\\x{10FFFF}]';
-  return `[${node.negate ? '^' : ''}${inside}]`;
+  return all;
 }
+
+export const textsOf = (piece: Piece): readonly string[] | undefined =>
+  piece.kind === 'literal' ? [piece.text] : piece.kind === 'other' ? piece.texts : undefined;
+
+const withTexts = (emitted: Emitted, texts: readonly string[] | undefined): Emitted =>
+  texts && texts.length > 0 && texts.length <= MAX_TEXTS ? { ...emitted, texts } : emitted;
 
 const rarity = (literals: readonly string[]): number =>
   literals.length === 0 || literals.length > MAX_REQUIRED ? -1 : Math.min(...literals.map((l) => l.length));
@@ -88,7 +67,8 @@ class Reader {
       case 'Character': {
         if (node.value === 10) this.crossesLines = true;
         const char = lower(String.fromCodePoint(node.value));
-        return { source: codePoint(node.value), size: 1, any: [char] };
+        const emitted = { source: codePoint(node.value), size: 1, any: [char] };
+        return node.value === 10 ? emitted : { ...emitted, texts: [char] };
       }
       case 'CharacterSet': {
         if (node.kind === 'any') return { source: '.', size: 1, any: [] };
@@ -98,7 +78,7 @@ class Reader {
       }
       case 'CharacterClass': {
         if (coversEverything(node)) this.crossesLines = true;
-        return { source: classSource(node), size: 1, any: [] };
+        return withTexts({ source: classSource(node), size: 1, any: [] }, listed(node));
       }
       case 'Assertion': {
         if (node.kind === 'word') return { source: node.negate ? '\\B' : '\\b', size: 1, any: [] };
@@ -120,11 +100,12 @@ class Reader {
               : node.min === 0 && max === '1'
                 ? '?'
                 : `{${node.min},${max}}`;
-        return {
+        const emitted = {
           source: `(?:${inner.source})${suffix}`,
           size: inner.size * times + 1,
           any: node.min > 0 ? inner.any : [],
         };
+        return suffix === '?' ? withTexts(emitted, inner.texts && ['', ...inner.texts]) : emitted;
       }
       case 'Group':
       case 'CapturingGroup': {
@@ -132,11 +113,17 @@ class Reader {
         if (name !== null) this.names.push(name);
         const parts = node.alternatives.map((alternative) => this.sequence(alternative.elements));
         const any = parts.every((part) => part.any.length > 0) ? parts.flatMap((part) => part.any) : [];
-        return {
-          source: `${name === null ? '(?:' : `(?P<${name}>`}${parts.map((part) => part.source).join('|')})`,
-          size: parts.reduce((sum, part) => sum + part.size + 1, 0),
-          any: any.length > MAX_REQUIRED ? [] : any,
-        };
+        const texts = parts.every((part) => part.texts)
+          ? parts.flatMap((part) => part.texts ?? [])
+          : undefined;
+        return withTexts(
+          {
+            source: `${name === null ? '(?:' : `(?P<${name}>`}${parts.map((part) => part.source).join('|')})`,
+            size: parts.reduce((sum, part) => sum + part.size + 1, 0),
+            any: any.length > MAX_REQUIRED ? [] : any,
+          },
+          texts,
+        );
       }
       case 'Backreference':
         throw new UnsupportedSyntax(`the back-reference "${node.raw}": write out what it repeats`);
@@ -152,7 +139,10 @@ class Reader {
       if (piece.kind === 'literal') any = better(any, [piece.text]);
       else if (piece.kind === 'other') any = better(any, piece.any);
     }
-    return { source: sourceOf(pieces), size: sizeOf(pieces), any };
+    return withTexts(
+      { source: sourceOf(pieces), size: sizeOf(pieces), any },
+      written(pieces.map((piece) => textsOf(piece))),
+    );
   }
 
   /** Literals in a row become one; unnamed groups with one way through are looked into. */
@@ -187,10 +177,6 @@ function isTransparent(node: AST.Element): node is AST.Group | AST.CapturingGrou
   if (node.type === 'Group') return node.alternatives.length === 1 && !node.modifiers;
   return node.type === 'CapturingGroup' && node.name === null && node.alternatives.length === 1;
 }
-
-/** `[\s\S]`, `[^x]` and the like are only meant to leave the line when they are written to. */
-const coversEverything = (node: AST.CharacterClass): boolean =>
-  !node.negate && /\\s.*\\S|\\S.*\\s|\\d.*\\D|\\w.*\\W|\\n/.test(node.raw);
 
 export const sourceOf = (pieces: readonly Piece[]): string =>
   pieces

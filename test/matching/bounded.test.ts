@@ -91,7 +91,7 @@ describe('bounded for every pattern and every text', () => {
       const pattern = compilePattern(source);
       return pattern.kind === 'pattern' ? (pattern.branches[0]?.cost ?? 0) : 0;
     });
-    expect(cheap).toBe(1);
+    expect(cheap).toBeLessThan(1);
     expect(dear).toBeGreaterThan(20);
   });
 
