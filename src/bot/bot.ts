@@ -27,7 +27,9 @@ export class Bot {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.worker = new Worker(parts, this.#platforms);
+    this.worker = new Worker(parts, this.#platforms, (platform, card) =>
+      this.#reconciler.one(platform, card),
+    );
     this.#ballot = new Ballot(parts, this.worker);
     this.#reader = new Reader(parts, this.worker, this.#ballot);
     this.#requests = new Requests(parts, this.#reader, this.#platforms);

@@ -6,7 +6,13 @@ import { seenBeforeCard } from '../cards/seen-before-card.ts';
 import type { Case, TakenJob } from '../stores/store.ts';
 import { cardOfStep, cardWhenNothingHelped, solvedBy, viewCase } from './case-cards.ts';
 import type { Parts } from './parts.ts';
-import { type Destination, type Platform, PlatformRefusal, type Posted } from './platform.ts';
+import {
+  type Destination,
+  type MessageRef,
+  type Platform,
+  PlatformRefusal,
+  type Posted,
+} from './platform.ts';
 import type { Work } from './works.ts';
 
 /** One try at a job. */
@@ -16,14 +22,20 @@ export interface Turn {
   readonly lost: AbortSignal;
 }
 
+export interface PerformerAsks {
+  readonly request: (platform: string, work: Work) => Promise<void>;
+  /** Makes the votes on a card equal to the marks that stand on it. */
+  readonly readMarks: (platform: Platform, card: MessageRef) => Promise<void>;
+}
+
 /** Does one piece of work on its platform. Every piece may be done twice, so each looks at what is true first. */
 export class Performer {
   readonly #parts: Parts;
-  readonly #request: (platform: string, work: Work) => Promise<void>;
+  readonly #asks: PerformerAsks;
 
-  constructor(parts: Parts, request: (platform: string, work: Work) => Promise<void>) {
+  constructor(parts: Parts, asks: PerformerAsks) {
     this.#parts = parts;
-    this.#request = request;
+    this.#asks = asks;
   }
 
   async perform(platform: Platform, turn: Turn, work: Work): Promise<void> {
@@ -82,10 +94,12 @@ export class Performer {
     });
     // Deleted while it was being answered, before anybody knew of a card to take along.
     if (changed?.state === 'deleted')
-      return await this.#request(platform.name, { kind: 'remove', card: posted.ref });
+      return await this.#asks.request(platform.name, { kind: 'remove', card: posted.ref });
     // The step before said what comes next; now it stands below.
     for (const { message } of view.cards)
-      await this.#request(platform.name, { kind: 'refresh', card: message });
+      await this.#asks.request(platform.name, { kind: 'refresh', card: message });
+    // It may have stood for a while before it was known, and somebody else may listen: those votes were about nothing.
+    if (turn.job.attempt > 1 || !platform.connected) await this.#asks.readMarks(platform, posted.ref);
   }
 
   async #postNothingHelped(platform: Platform, turn: Turn, id: string): Promise<void> {
@@ -106,7 +120,7 @@ export class Performer {
     });
     await store.cases.change({ id, when: { state: ['open'] }, to: { state: 'exhausted' }, at: now() });
     for (const { message } of view.cards)
-      await this.#request(platform.name, { kind: 'refresh', card: message });
+      await this.#asks.request(platform.name, { kind: 'refresh', card: message });
   }
 
   async #postPointer(

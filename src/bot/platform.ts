@@ -171,6 +171,8 @@ export interface Platform {
   read(ref: MessageRef): Promise<IncomingMessage | undefined>;
   /** Messages of a channel after a position, oldest first, at most `limit`. */
   readSince(place: ChannelRef, position: string, limit: number): Promise<readonly IncomingMessage[]>;
+  /** Channels in which somebody spoke after this moment, as far as the platform knows at once; where to read on from. */
+  spokenIn(since: number): Promise<readonly { readonly channel: ChannelRef; readonly position: string }[]>;
   /** A link that leads a member of the channel to the message. */
   linkTo(ref: MessageRef): Promise<string | undefined>;
   stop(): Promise<void>;

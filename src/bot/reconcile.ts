@@ -1,5 +1,6 @@
 import type { CardRecord } from '../stores/store.ts';
 import type { Ballot } from './ballot.ts';
+import { channelKey } from './case-id.ts';
 import type { Parts } from './parts.ts';
 import {
   type IncomingMessage,
@@ -92,9 +93,20 @@ export class Reconciler {
     }
   }
 
+  /** Those that were read before, and those in which somebody spoke for the first time while nobody listened. */
+  async #places(platform: Platform): ReturnType<Platform['spokenIn']> {
+    const { store, settings, now } = this.#parts;
+    const positions = await store.channels.positions(platform.name);
+    // At the very first start nothing was missed.
+    if (positions.length === 0) return [];
+    const known = new Set(positions.map(({ channel }) => channelKey(channel)));
+    const spoken = await platform.spokenIn(now() - settings.lookBackMs);
+    return [...positions, ...spoken.filter(({ channel }) => !known.has(channelKey(channel)))];
+  }
+
   async #messages(platform: Platform): Promise<void> {
-    const { store, settings, now, log } = this.#parts;
-    for (const { channel, position } of await store.channels.positions(platform.name)) {
+    const { settings, now, log } = this.#parts;
+    for (const { channel, position } of await this.#places(platform)) {
       try {
         const missed = await platform.readSince(channel, position, LOOK_BACK);
         const young = missed.filter(({ at }) => now() - at <= settings.lookBackMs);

@@ -1,7 +1,7 @@
 import type { Hold, NewJob, TakenJob } from '../stores/store.ts';
 import type { Parts } from './parts.ts';
 import { Performer } from './performer.ts';
-import { type Platform, PlatformRefusal } from './platform.ts';
+import { type MessageRef, type Platform, PlatformRefusal } from './platform.ts';
 import { JobFailure, type OutboxWorker, workOutbox } from './work-outbox.ts';
 import { jobFor, type Work } from './works.ts';
 
@@ -15,10 +15,17 @@ export class Worker {
   readonly #performer: Performer;
   #outbox: OutboxWorker | undefined;
 
-  constructor(parts: Parts, platforms: ReadonlyMap<string, Platform>) {
+  constructor(
+    parts: Parts,
+    platforms: ReadonlyMap<string, Platform>,
+    readMarks: (platform: Platform, card: MessageRef) => Promise<void>,
+  ) {
     this.#parts = parts;
     this.#platforms = platforms;
-    this.#performer = new Performer(parts, (platform, work) => this.request(platform, work));
+    this.#performer = new Performer(parts, {
+      request: (platform, work) => this.request(platform, work),
+      readMarks,
+    });
   }
 
   get #hold(): Hold {

@@ -202,6 +202,12 @@ export class MemoryPlatform implements Platform {
     });
   }
 
+  /** Known to whoever looks, like everything here. */
+  readonly spoken: { readonly channel: ChannelRef; readonly position: string }[] = [];
+  async spokenIn(): Promise<readonly { readonly channel: ChannelRef; readonly position: string }[]> {
+    return this.spoken;
+  }
+
   async readSince(place: ChannelRef, position: string, limit: number): Promise<readonly IncomingMessage[]> {
     return await this.#act('readSince', { ...place, message: position }, () =>
       this.messages

@@ -2,6 +2,7 @@ import { type APIChannel, ChannelType, type Client, Routes } from 'discord.js';
 import type { ChannelRef, MessageRef } from '../../bot/platform.ts';
 import type { Api } from './api.ts';
 import { Recent } from './recent.ts';
+import { compareIds } from './snowflake.ts';
 
 /** What has to be known of a channel to speak in it. */
 export interface KnownChannel {
@@ -65,6 +66,19 @@ export class ChannelBook {
     const known = this.#fetched.get(id) ?? knownFrom(await this.#api.get<APIChannel>(Routes.channel(id)));
     this.#fetched.set(id, known);
     return known;
+  }
+
+  /** By what the servers said when they connected; direct conversations are not among it. */
+  async spokenIn(after: string): Promise<{ channel: ChannelRef; position: string }[]> {
+    const found = new Map<string, { channel: ChannelRef; position: string }>();
+    for (const channel of this.#client().channels.cache.values()) {
+      const guild = 'guildId' in channel ? channel.guildId : undefined;
+      const last = 'lastMessageId' in channel ? channel.lastMessageId : undefined;
+      if (!guild || !last || compareIds(last, after) <= 0) continue;
+      const place = await this.placeOf(channel.id, guild);
+      found.set(place.channel, { channel: place, position: after });
+    }
+    return [...found.values()];
   }
 
   forget(id: string): void {

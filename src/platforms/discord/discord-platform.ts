@@ -29,8 +29,10 @@ import { Poster } from './poster.ts';
 import { Reactions } from './reactions.ts';
 import { MessageReader } from './read-messages.ts';
 import { type Memory, registerCommands } from './register-commands.ts';
+import { Seat } from './seat.ts';
 import { Session } from './session.ts';
-import type { TakeTurns, Turn } from './turn.ts';
+import { idAt } from './snowflake.ts';
+import type { TakeTurns } from './turn.ts';
 
 /** Orchestrators kill ten seconds after they have asked. */
 const DRAIN_WITHIN = 5_000;
@@ -62,10 +64,7 @@ export class DiscordPlatform implements Platform {
   readonly #marks: Marks;
   readonly #poster: Poster;
   readonly #deliveries: Deliveries;
-  readonly #turn: Turn;
-  readonly #die: (reason: string) => void;
-  #entering: Promise<void> | undefined;
-  #started = false;
+  readonly #seat: Seat;
   #stopped = false;
   #dead = false;
 
@@ -77,7 +76,6 @@ export class DiscordPlatform implements Platform {
       this.#dead = true;
       options.onDead(reason);
     };
-    this.#die = onDead;
     this.#session = new Session({
       token,
       apiUrl,
@@ -133,25 +131,22 @@ export class DiscordPlatform implements Platform {
       emojis,
       // The client goes down a moment after the platform has stopped listening.
       log,
-      hears: (from) => !this.#stopped && from === client() && this.#turn.holds(),
+      hears: (from) => !this.#stopped && from === client() && this.#seat.holds,
     });
-    this.#turn = options.takeTurns({ taken: () => this.#enter(), lost: () => this.#leave() });
+    this.#seat = new Seat({ takeTurns: options.takeTurns, session: this.#session, log, onDead });
   }
 
   get connected(): boolean {
-    return !this.#dead && !this.#stopped && this.#turn.holds() && this.#session.connected;
+    return !this.#dead && !this.#stopped && this.#seat.holds && this.#session.connected;
   }
 
   get standsBy(): boolean {
-    return !this.#dead && !this.#stopped && !this.#turn.holds();
+    return !this.#dead && !this.#stopped && !this.#seat.holds;
   }
 
   async start(inbox: Inbox): Promise<void> {
     this.#deliveries.open(inbox);
-    await this.#turn.start();
-    if (this.#entering) await this.#entering;
-    else this.#options.log.info({}, 'This replica stands by until no other one is connected to Discord');
-    this.#started = true;
+    await this.#seat.start();
   }
 
   async stop(): Promise<void> {
@@ -163,9 +158,8 @@ export class DiscordPlatform implements Platform {
       timer = setTimeout(resolve, DRAIN_WITHIN);
     });
     // Nothing is heard any more, so somebody else may listen at once; what is being said is said to its end.
-    const leaving = this.#session.leave({ atOnce: true }).then(() => this.#turn.release());
     const saying = this.#deliveries.settled().then(() => this.#api.settled());
-    await Promise.race([Promise.all([leaving, saying]), late]);
+    await Promise.race([Promise.all([this.#seat.stop(), saying]), late]);
     clearTimeout(timer);
   }
 
@@ -194,33 +188,14 @@ export class DiscordPlatform implements Platform {
     return this.#reader.readSince(place, position, limit);
   }
 
+  async spokenIn(since: number): ReturnType<Platform['spokenIn']> {
+    return await this.#channels.spokenIn(idAt(since));
+  }
+
   async linkTo(ref: MessageRef): Promise<string | undefined> {
     const [first = '', second] = ref.message.split('/');
     const channel = second === undefined ? ref.channel : first;
     return `https://discord.com/channels/${ref.workspace}/${channel}/${second ?? first}`;
-  }
-
-  #enter(): void {
-    if (this.#stopped) return;
-    if (this.#started) this.#options.log.info({}, 'This replica takes over the connection to Discord');
-    const entering = this.#session.enter();
-    this.#entering = entering;
-    // At the start the caller hears of it; later nobody but the operator can.
-    entering.catch((error: unknown) => {
-      if (this.#started) this.#die(error instanceof Error ? error.message : String(error));
-    });
-  }
-
-  #leave(): void {
-    if (this.#stopped) return;
-    const { log } = this.#options;
-    log.warn(
-      {},
-      'The store could not be asked whether this replica may stay connected to Discord, or gave that to another one; it leaves and stands by',
-    );
-    this.#session
-      .leave()
-      .catch((error: unknown) => log.warn({ err: error }, 'The connection to Discord did not end well'));
   }
 
   #ready(gap: boolean): void {

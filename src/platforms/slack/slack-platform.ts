@@ -206,6 +206,11 @@ export class SlackPlatform implements Platform {
     return post && (await this.#incoming(workspace, ref.channel, post));
   }
 
+  /** Slack brings again what nobody acknowledged. */
+  async spokenIn(): Promise<readonly []> {
+    return [];
+  }
+
   async readSince(place: ChannelRef, position: string, limit: number): Promise<readonly IncomingMessage[]> {
     const workspace = await this.#workspace(place);
     const said: IncomingMessage[] = [];

@@ -135,6 +135,11 @@ export class WebPlatform implements Platform {
     return message && incoming(this.room, message, { asked: false, locale: undefined });
   }
 
+  /** Nobody can speak while the page is away. */
+  async spokenIn(): Promise<readonly []> {
+    return [];
+  }
+
   async readSince(_place: ChannelRef, position: string, limit: number): Promise<readonly IncomingMessage[]> {
     return this.room.messages
       .filter((message) => Number(message.id) > Number(position) && message.author !== BOT)

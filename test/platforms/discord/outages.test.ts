@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Inbox } from '../../../src/bot/platform.ts';
 import { INDEX_LOCK, PORT_IN_USE } from '../../bot/chat.ts';
 import { cardGallery } from '../../contracts/card-gallery.ts';
@@ -74,11 +74,20 @@ describe('the bot on Discord after a time away', () => {
     // The post takes effect, its answer is lost, and the process is gone before it can try again.
     fake.fail(/^POST \/channels\/\d+\/messages$/, 'reset', { after: true, times: 50 });
     const paste = fake.say(ann, help, PORT_IN_USE);
-    await until(() => fake.saidIn(paste.id)[0]);
+    const card = await until(() => fake.saidIn(paste.id)[0]);
+    // Given on a card that nobody has written down yet, and heard by nobody who knows it.
+    fake.react(ben, card, '✅', true, { silently: true });
     fake.faults.length = 0;
     await now.platform.stop();
     const second = await scene({ fake, store, world: { guild, help, ann, ben } });
     await second.settle();
+    await vi.waitFor(
+      async () => {
+        const [vote] = await store.votes.current(['node/port-in-use#w:stop-it']);
+        expect(vote?.outcome).toBe('worked');
+      },
+      { timeout: 20_000, interval: 50 },
+    );
     expect(fake.saidIn(paste.id)).toHaveLength(1);
     await second.end();
   });

@@ -74,10 +74,12 @@ describe('replicas on Discord', { timeout: 120_000 }, () => {
     await first.bot.stop();
     fake.react(ben, card, '✅', true, { silently: true });
     const missed = fake.say(ben, help, INDEX_LOCK, { silently: true });
+    const quiet = fake.world.channel(first.guild, 'nobody ever spoke here');
+    const firstWords = fake.say(ben, quiet, INDEX_LOCK, { silently: true });
     await until(() => !second.platform.standsBy, PATIENCE);
     fake.gateway.doors = true;
     await until(() => second.platform.connected, PATIENCE);
-    await cardIn(fake, missed.id);
+    for (const { id } of [missed, firstWords]) await cardIn(fake, id);
     expect(fake.gateway.identifies).toHaveLength(2);
     await second.settle();
     expect(fake.saidIn(missed.id)).toHaveLength(1);
