@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { entrySchema } from '../src/entries/entry-schema.ts';
 import { entryRates } from '../src/rates/entry-rates.ts';
-import type { Driver } from '../src/stores/sql/driver.ts';
+import { messageKey } from '../src/stores/message-key.ts';
+import { MOST_TOGETHER, STATEMENTS_AT_ONCE } from '../src/stores/sql/cast-together.ts';
+import type { Driver, Value } from '../src/stores/sql/driver.ts';
 import { migrate } from '../src/stores/sql/migrate.ts';
 import { MIGRATIONS } from '../src/stores/sql/migrations/index.ts';
 import { openPostgresDriver } from '../src/stores/sql/postgres-driver.ts';
 import { createSqlStore } from '../src/stores/sql/sql-store.ts';
 import { openSqliteDriver } from '../src/stores/sql/sqlite-driver.ts';
+import { together } from '../src/stores/sql/together.ts';
 import type { PersonHash, Store, VoteAct } from '../src/stores/store.ts';
 import { startPostgres } from '../test/stores/postgres-server.ts';
 import { alternate, type Compared, median } from './stores/alternate.ts';
@@ -16,7 +19,8 @@ import { ENTRIES, fillVotes, ITEMS, READ_TARGETS, READ_VOTES, targetOf, VOTES } 
 
 /**
  * Durable votes a second next to bare INSERTs of the same row in the same durability mode, and reading an entry with a
- * thousand votes, both with a million votes in the store.
+ * thousand votes, both with a million votes in the store. PostgreSQL gets eight of either at once over the same
+ * connections; votes of one moment share a statement there, so they are also held against INSERTs that share theirs.
  */
 const READS = 300;
 const READ_TARGET_MS = 2;
@@ -53,18 +57,27 @@ const vote = (n: number): VoteAct => ({
   version: ++moment,
 });
 
-function castBare(driver: Driver, table: 'bare0' | 'bare1', n: number): Promise<unknown> {
+/** What a bare INSERT writes: the text of the message is as long as in a vote. */
+function bareRow(n: number): Value[] {
   const { key, target, voter, message, version } = vote(n);
-  const where = `${message.workspace}/${message.channel}/${message.message}`;
-  return driver.run(
-    `INSERT INTO ${table} VALUES (?, ?, ?, ?, 3, 1, 0, ?)`,
-    key,
-    target,
-    voter,
-    where,
-    version,
-  );
+  return [key, target, voter, messageKey(message), version];
 }
+
+const insertBare = (driver: Driver, table: 'bare0' | 'bare1', rows: readonly Value[][]): Promise<unknown> =>
+  driver.run(
+    `INSERT INTO ${table} VALUES ${rows.map(() => '(?, ?, ?, ?, 3, 1, 0, ?)').join(', ')}`,
+    ...rows.flat(),
+  );
+
+/** As votes are, so that what is left between the two is what a vote costs the database. */
+const insertTogether = (driver: Driver) =>
+  together<Value[], true>({
+    apart: () => [],
+    work: (rows) => insertBare(driver, 'bare0', rows).then(() => rows.map(() => true)),
+    mayBeOnes: () => false,
+    most: MOST_TOGETHER,
+    atOnce: STATEMENTS_AT_ONCE,
+  });
 
 /** Milliseconds at the median, from the question to the entry's rates. */
 async function readRates(store: Store): Promise<number> {
@@ -102,14 +115,12 @@ async function measure(driver: Driver, { atOnce, most }: { atOnce: number; most:
     `${driver.engine}: ${VOTES.toLocaleString('en')} votes on ${ENTRIES} entries, filled in ${seconds(filling)}`,
   );
   const store = createSqlStore(driver, HASH_KEY);
-  const against = (table: 'bare0' | 'bare1'): Promise<Compared> =>
-    alternate(
-      (n) => castBare(driver, table, n),
-      (n) => store.votes.cast(vote(n)),
-      atOnce,
-    );
-  const keyed = await against('bare0');
-  const unkeyed = await against('bare1');
+  const against = (bare: (n: number) => Promise<unknown>): Promise<Compared> =>
+    alternate(bare, (n) => store.votes.cast(vote(n)), atOnce);
+  const keyed = await against((n) => insertBare(driver, 'bare0', [bareRow(n)]));
+  const unkeyed = await against((n) => insertBare(driver, 'bare1', [bareRow(n)]));
+  const insert = insertTogether(driver);
+  const grouped = atOnce > 1 ? await against((n) => insert(bareRow(n))) : undefined;
   const read = await readRates(store);
   await store.close();
   const writes = say(
@@ -119,6 +130,8 @@ async function measure(driver: Driver, { atOnce, most }: { atOnce: number; most:
     'x',
   );
   console.log(`          against INSERTs into a table without a key: ${unkeyed.ratio.toFixed(2)}x`);
+  if (grouped)
+    console.log(`          against INSERTs that share statements as votes do: ${grouped.ratio.toFixed(2)}x`);
   return say(`rates of an entry with ${READ_VOTES} votes`, read, READ_TARGET_MS, ' ms') && writes;
 }
 

@@ -113,30 +113,31 @@ export function openPostgresDriver({
       guarded(async () => {
         const prepared = query(sql, values);
         try {
-          return resultOf(await pool.query(prepared));
+          return resultOf(await untilUndisturbed(() => pool.query(prepared)));
         } catch (error) {
           // After a restart of the server every pooled connection is stale; a read can simply be repeated.
           if (!/^\s*SELECT/i.test(sql) || !isAway(postgresProblem(error, location))) throw error;
           return resultOf(await pool.query(prepared));
         }
       }),
-    transaction: (plan) =>
-      guarded(async () => {
-        for (let attempt = 1; ; attempt++) {
-          try {
-            return await once(plan());
-          } catch (error) {
-            if (attempt >= TRIES || !TRY_AGAIN.has((error as { code?: string }).code ?? '')) throw error;
-            await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
-          }
-        }
-      }),
+    transaction: (plan) => guarded(() => untilUndisturbed(() => once(plan()))),
     async close() {
       if (closed) return;
       closed = true;
       await pool.end();
     },
   };
+}
+
+async function untilUndisturbed<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= TRIES || !TRY_AGAIN.has((error as { code?: string }).code ?? '')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  }
 }
 
 const isAway = (problem: unknown): boolean => problem instanceof StoreProblem && problem.code === 'away';

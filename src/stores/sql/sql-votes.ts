@@ -1,6 +1,7 @@
 import { messageKey, parseMessageKey } from '../message-key.ts';
 import type { CurrentVote, MessageRef, PersonHash, Tally, Votes } from '../store.ts';
-import { castVote } from './cast-vote.ts';
+import { castTogether } from './cast-together.ts';
+import { castPlan } from './cast-vote.ts';
 import { type Driver, select } from './driver.ts';
 import { inChunks } from './in-chunks.ts';
 import { reconcilePlan } from './reconcile-votes.ts';
@@ -34,7 +35,9 @@ const currentVote = ({ target, voter, outcome, drive_by, version }: CurrentRow):
 
 export function sqlVotes(driver: Driver): Votes {
   return {
-    cast: (act) => castVote(driver, act),
+    cast: driver.writesInsideWith
+      ? castTogether(driver)
+      : (act) => driver.transaction(() => castPlan(act, false)),
     reconcile: (reading) => driver.transaction(() => reconcilePlan(reading, driver.writesInsideWith)),
 
     async current(targets) {

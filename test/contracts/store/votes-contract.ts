@@ -82,9 +82,43 @@ export function describeVotes(getStore: GetStore): void {
       expect(await outcomes(store)).toEqual({});
     });
 
-    it('refuses a version that is no whole number, instead of storing half of it', async () => {
+    it('counts each of many acts that come at the same moment, and says of each what became of it', async () => {
       const store = getStore();
-      await expect(store.votes.cast(act(store, 'ann', { version: 1.5 }))).rejects.toThrow(TypeError);
+      const many = Array.from({ length: 40 }, (_, n) => act(store, `voter-${n}`, { at: n }));
+      expect(await Promise.all(many.map((one) => store.votes.cast(one)))).toEqual(many.map(() => 'stored'));
+      expect(await store.votes.current([TARGET])).toHaveLength(40);
+      const again = [...many, act(store, 'newcomer', {})];
+      const said = await Promise.all(again.map((one) => store.votes.cast(one)));
+      expect(said).toEqual([...many.map(() => 'repeated'), 'stored']);
+    });
+
+    it('keeps the newest of one person’s acts that come at the same moment, and one of two with the same key', async () => {
+      const store = getStore();
+      const clicks = [3, 1, 4, 2].map((at) =>
+        act(store, 'ann', { at, outcome: at === 4 ? 'failed' : 'worked' }),
+      );
+      const twice = act(store, 'bob', { key: 'twice' });
+      const said = await Promise.all([...clicks, twice, twice].map((one) => store.votes.cast(one)));
+      expect(said[2]).toBe('stored');
+      expect(said.slice(4).toSorted()).toEqual(['repeated', 'stored']);
+      expect(await outcomes(store)).toEqual({ [ann(store)]: 'failed', [person(store, 'bob')]: 'worked' });
+      expect(await store.votes.history([TARGET], 99)).toHaveLength(5);
+    });
+
+    it('stores the others where one of those that come together cannot be stored', async () => {
+      const store = getStore();
+      const acts = ['ann', 'bob', 'cleo'].map((user) =>
+        act(store, user, user === 'bob' ? { version: 0.5 } : {}),
+      );
+      const said = await Promise.allSettled(acts.map((one) => store.votes.cast(one)));
+      expect(said.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(await store.votes.current([TARGET])).toHaveLength(2);
+    });
+
+    it('refuses a version that is no whole number since 1970, instead of storing something else', async () => {
+      const store = getStore();
+      for (const version of [1.5, -1])
+        await expect(store.votes.cast(act(store, 'ann', { version }))).rejects.toThrow(TypeError);
       expect(await outcomes(store)).toEqual({});
     });
   });

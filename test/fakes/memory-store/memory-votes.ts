@@ -29,7 +29,8 @@ export function memoryVotes(
     JSON.stringify([target, voter, messageKey(message), control]);
 
   function cast(act: VoteAct): CastResult {
-    if (!Number.isSafeInteger(act.version)) throw new TypeError('A vote needs a whole version');
+    if (!Number.isSafeInteger(act.version) || act.version < 0)
+      throw new TypeError('A vote needs a whole version since 1970');
     if (tables.events.some(({ key }) => key === act.key)) return 'repeated';
     tables.events.push(act);
     const known = signals.get(controlKey(act));
