@@ -8,7 +8,9 @@ export const KIND_CODE = 1;
 export const KIND_CLASS = 2;
 /** E0382, TS2307, 40P01, P2002; three digits alone are as often a value. */
 export const CODE_WORD = /^(?:[a-z]{1,8}\d{3,6}|\d{2}[a-z]\d{2})$/;
-export const CLASS_WORD = /^[a-z]{3,60}(?:error|exception|exceptions|fault|failur)$/;
+/** Names of functions, as `triggerUncaughtException`, which Node prints above every error of a promise, name no class. */
+export const CLASS_WORD =
+  /^(?!trigger|emit|raise|throw(?!able)|handle(?!r))[a-z]{3,60}(?:error|exception|exceptions|fault|failur)$/;
 
 /** The letters that the name of a class can end with. */
 const CLASS_ENDS = 'rnst';
