@@ -3,12 +3,16 @@ import { BOT, FakeWorkspace } from '../fakes/slack/fake-workspace.ts';
 import { demand, until } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { demandOneEach } from './in-replicas.ts';
+import { ON_DISCORD } from './on-discord.ts';
 
 /** Small here, in full in the bench. */
 const SCALE = 0.05;
 
+/** These have a file of their own, as they take long. */
+const ELSEWHERE = new Set(ON_DISCORD);
+
 describe('Errata survives', () => {
-  it.each(FAULTS.map(({ name, survive }) => [name, survive] as const))(
+  it.each(FAULTS.filter((each) => !ELSEWHERE.has(each)).map(({ name, survive }) => [name, survive] as const))(
     '%s',
     async (_, survive) => {
       expect(await survive(SCALE)).toMatch(/\w/);

@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts';
 import { IN_REPLICAS } from './in-replicas.ts';
 import { IN_THE_CHAT } from './in-the-chat.ts';
 import { IN_THE_PAYLOADS } from './in-the-payloads.ts';
+import { ON_DISCORD } from './on-discord.ts';
 
 /** Everything that is broken on purpose. `npm run bench -- faults` does it in full and prints what was survived. */
 export const FAULTS: readonly Fault[] = [
@@ -12,4 +13,5 @@ export const FAULTS: readonly Fault[] = [
   ...AT_THE_PROGRAM,
   ...IN_THE_PAYLOADS,
   ...IN_REPLICAS,
+  ...ON_DISCORD,
 ];

@@ -21,6 +21,8 @@ export interface Fault {
   readonly match: RegExp;
   readonly how:
     | 'reset'
+    /** No answer ever. */
+    | 'hang'
     | { readonly status: number; readonly body?: object; readonly headers?: Record<string, string> };
   readonly after?: boolean;
   times: number;

@@ -55,7 +55,7 @@ export async function answerRequest(
   const fault = fake.faults.find(({ match, times }) => times > 0 && match.test(name));
   if (fault) fault.times -= 1;
   const run = (): { status: number; json: Answer; headers?: Record<string, string> } => {
-    if (fault && !fault.after && fault.how !== 'reset')
+    if (fault && !fault.after && typeof fault.how !== 'string')
       return {
         status: fault.how.status,
         json: fault.how.body ?? {},
@@ -90,9 +90,11 @@ export async function answerRequest(
     fake.refused.push(`${name}: no such endpoint`);
     return { status: 404, json: { message: '404: Not Found', code: 0 } };
   };
+  if (fault?.how === 'hang' && !fault.after) return;
   if (fault?.how === 'reset' && !fault.after) return void response.destroy();
   const { status, json, headers } = run();
   if (fault?.after) {
+    if (fault.how === 'hang') return;
     if (fault.how === 'reset') return void response.destroy();
     response.writeHead(fault.how.status, { 'Content-Type': 'application/json' }).end('{}');
     return;
