@@ -10,6 +10,9 @@ const CASE_LIVES = 24 * 3_600_000;
 const FRESH = 3_600_000;
 const REFRESH_FRESH = 2_000;
 const REFRESH_LATER = 10 * 60_000;
+/** How far apart the clocks of a platform and of ours may be for a vote to be told from those before its card was known. */
+const YOUNG = 10_000;
+const RECOUNT = 1_000;
 
 export interface VoteBy {
   readonly person: Person;
@@ -43,7 +46,11 @@ export class Ballot {
       driveBy: await this.#isDriveBy(card, voter),
     });
     this.#voted(ref, card.entryId, added ? mark : undefined, result);
-    if (result !== 'waiting') await this.follow(card);
+    if (result === 'waiting') return true;
+    await this.follow(card);
+    // It may be taken back already, by an act that came first and met a message that nobody knew as a card yet.
+    if (added && version / 1000 < card.postedAt + YOUNG)
+      await this.#worker.request(ref.platform, { kind: 'recount', card: ref }, RECOUNT);
     return true;
   }
 

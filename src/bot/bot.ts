@@ -2,6 +2,7 @@ import type { Card } from '../cards/card.ts';
 import { localeOf } from '../cards/locale.ts';
 import { problemCard } from '../cards/problem-card.ts';
 import { Ballot } from './ballot.ts';
+import { CatchUp } from './catch-up.ts';
 import { insightsOf } from './insights.ts';
 import type { Parts } from './parts.ts';
 import type { Inbox, IncomingMessage, MessageRef, Person, Platform } from './platform.ts';
@@ -23,13 +24,11 @@ export class Bot {
   readonly #requests: Requests;
   readonly #reconciler: Reconciler;
   readonly #positions: Positions;
-  readonly #background = new Set<Promise<void>>();
+  readonly #catchUp: CatchUp;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.worker = new Worker(parts, this.#platforms, (platform, card) =>
-      this.#reconciler.one(platform, card),
-    );
+    this.worker = new Worker(parts, this.#platforms, (...of) => this.#reconciler.recount(...of));
     this.#ballot = new Ballot(parts, this.worker);
     this.#reader = new Reader(parts, this.worker, this.#ballot);
     this.#requests = new Requests(parts, this.#reader, this.#platforms);
@@ -37,6 +36,17 @@ export class Bot {
     this.#positions = new Positions(parts.store, parts.log);
     this.#reconciler = new Reconciler(parts, this.#ballot, async (message) => {
       await this.#message(message);
+    });
+    this.#catchUp = new CatchUp({
+      read: async (name) => {
+        const platform = this.#platforms.get(name);
+        if (platform) await this.#reconciler.all(platform);
+      },
+      onFailure: (name, error) =>
+        parts.log.warn(
+          { err: error, platform: name },
+          'Catching up after a time away failed; it is tried again',
+        ),
     });
   }
 
@@ -63,6 +73,7 @@ export class Bot {
   }
 
   async stop(): Promise<void> {
+    this.#catchUp.stop();
     await Promise.allSettled([...this.#platforms.values()].map((platform) => platform.stop()));
     await this.settled();
     await this.worker.stop();
@@ -71,7 +82,7 @@ export class Bot {
 
   /** What goes on behind the answers has come to rest; for stopping, and for tests. */
   async settled(): Promise<void> {
-    while (this.#background.size > 0) await Promise.allSettled(this.#background);
+    await this.#catchUp.settled();
     await this.worker.settled();
   }
 
@@ -99,7 +110,7 @@ export class Bot {
       insights: () => insightsOf(this.#parts),
       connected: async () => {
         this.#parts.watch.connected({ platform: platform.name });
-        this.#inBackground(platform, () => this.#reconciler.all(platform));
+        this.#catchUp.now(platform.name);
       },
     };
   }
@@ -128,6 +139,7 @@ export class Bot {
     try {
       await run();
     } catch (error) {
+      this.#catchUp.missed(ref.platform, error);
       this.#parts.watch.failed({ platform: ref.platform, what });
       this.#parts.log.error(
         { err: error, what, ...placeOf(ref) },
@@ -150,15 +162,6 @@ export class Bot {
       this.#parts.log.error({ err: error, platform: name, what }, 'Could not be answered');
       return problemCard(localeOf(person.locale), { what: 'unexpected' });
     }
-  }
-
-  #inBackground(platform: Platform, run: () => Promise<void>): void {
-    const task = run()
-      .catch((error: unknown) =>
-        this.#parts.log.warn({ err: error, platform: platform.name }, 'Catching up after a time away failed'),
-      )
-      .finally(() => this.#background.delete(task));
-    this.#background.add(task);
   }
 }
 

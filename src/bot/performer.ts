@@ -3,17 +3,14 @@ import { checkUrl } from '../cards/check-url.ts';
 import { localeOf } from '../cards/locale.ts';
 import { notKnownCard } from '../cards/not-known-card.ts';
 import { seenBeforeCard } from '../cards/seen-before-card.ts';
-import type { Case, TakenJob } from '../stores/store.ts';
+import type { CardRecord, Case, TakenJob } from '../stores/store.ts';
 import { cardOfStep, cardWhenNothingHelped, solvedBy, viewCase } from './case-cards.ts';
 import type { Parts } from './parts.ts';
-import {
-  type Destination,
-  type MessageRef,
-  type Platform,
-  PlatformRefusal,
-  type Posted,
-} from './platform.ts';
+import { type Destination, type Platform, PlatformRefusal, type Posted } from './platform.ts';
+import { JobFailure } from './work-outbox.ts';
 import type { Work } from './works.ts';
+
+const NEWER_RETRY = 15_000;
 
 /** One try at a job. */
 export interface Turn {
@@ -22,20 +19,22 @@ export interface Turn {
   readonly lost: AbortSignal;
 }
 
-export interface PerformerAsks {
+export interface PerformerNeeds {
   readonly request: (platform: string, work: Work) => Promise<void>;
   /** Makes the votes on a card equal to the marks that stand on it. */
-  readonly readMarks: (platform: Platform, card: MessageRef) => Promise<void>;
+  readonly recount: (platform: Platform, card: CardRecord) => Promise<unknown>;
 }
 
 /** Does one piece of work on its platform. Every piece may be done twice, so each looks at what is true first. */
 export class Performer {
   readonly #parts: Parts;
-  readonly #asks: PerformerAsks;
+  readonly #request: PerformerNeeds['request'];
+  readonly #recount: PerformerNeeds['recount'];
 
-  constructor(parts: Parts, asks: PerformerAsks) {
+  constructor(parts: Parts, { request, recount }: PerformerNeeds) {
     this.#parts = parts;
-    this.#asks = asks;
+    this.#request = request;
+    this.#recount = recount;
   }
 
   async perform(platform: Platform, turn: Turn, work: Work): Promise<void> {
@@ -54,6 +53,11 @@ export class Performer {
       }
       case 'refresh':
         return await this.#refresh(platform, work);
+      case 'recount': {
+        const card = await store.cards.find(work.card);
+        if (card) await this.#recount(platform, card);
+        return;
+      }
       case 'solved-mark': {
         const cases = await store.cases.ofQuestion(work.question);
         const isSolved = cases.some(({ state }) => state === 'solved');
@@ -65,7 +69,9 @@ export class Performer {
         await platform.remove(work.card).catch(ignoreGone);
         return await store.cards.remove(work.card);
       default:
-        return work satisfies never;
+        work satisfies never;
+        // Of a newer version, beside which this one still runs: that one takes it.
+        throw new JobFailure('another version knows how', NEWER_RETRY);
     }
   }
 
@@ -94,12 +100,12 @@ export class Performer {
     });
     // Deleted while it was being answered, before anybody knew of a card to take along.
     if (changed?.state === 'deleted')
-      return await this.#asks.request(platform.name, { kind: 'remove', card: posted.ref });
+      return await this.#request(platform.name, { kind: 'remove', card: posted.ref });
     // The step before said what comes next; now it stands below.
     for (const { message } of view.cards)
-      await this.#asks.request(platform.name, { kind: 'refresh', card: message });
-    // It may have stood for a while before it was known, and somebody else may listen: those votes were about nothing.
-    if (turn.job.attempt > 1 || !platform.connected) await this.#asks.readMarks(platform, posted.ref);
+      await this.#request(platform.name, { kind: 'refresh', card: message });
+    // Whoever voted before the card was written down voted on a message that nobody knew as one.
+    await this.#request(platform.name, { kind: 'recount', card: posted.ref });
   }
 
   async #postNothingHelped(platform: Platform, turn: Turn, id: string): Promise<void> {
@@ -120,7 +126,7 @@ export class Performer {
     });
     await store.cases.change({ id, when: { state: ['open'] }, to: { state: 'exhausted' }, at: now() });
     for (const { message } of view.cards)
-      await this.#asks.request(platform.name, { kind: 'refresh', card: message });
+      await this.#request(platform.name, { kind: 'refresh', card: message });
   }
 
   async #postPointer(

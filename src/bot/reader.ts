@@ -24,6 +24,7 @@ export class Reader {
   readonly #ballot: Ballot;
   readonly #opener: CaseOpener;
   readonly #handled = new RecentIds();
+  readonly #underWay = new Map<string, Promise<string>>();
   readonly #bursts = new Bursts();
   readonly #answered = new AnsweredThreads();
 
@@ -41,18 +42,26 @@ export class Reader {
     const settings = await this.settings.of(ref);
     if (author.isBot && !this.#isAlertBot(settings, ref, author)) return 'from-a-bot';
     const key = messageKey(ref);
-    if (!this.#handled.add(key, this.#parts.now())) return 'repeated';
+    if (!this.#handled.add(key, this.#parts.now())) {
+      // A repetition is acknowledged for good, so it waits for the first delivery and fails when that fails.
+      await this.#underWay.get(key);
+      return 'repeated';
+    }
+    if (thread !== undefined && !author.isBot)
+      this.#answered.note(messageKey({ ...ref, message: thread }), author.id);
+    const { message: whole, continues } = this.#bursts.join(message, (before, next) =>
+      this.#belongs(before, next),
+    );
+    const reading = this.#read(whole, continues ? 'edit' : 'new');
+    this.#underWay.set(key, reading);
     try {
-      if (thread !== undefined && !author.isBot)
-        this.#answered.note(messageKey({ ...ref, message: thread }), author.id);
-      const { message: whole, continues } = this.#bursts.join(message, (before, next) =>
-        this.#belongs(before, next),
-      );
-      return await this.#read(whole, continues ? 'edit' : 'new');
+      return await reading;
     } catch (error) {
       // Not handled after all: the platform's next delivery has to be let in.
       this.#handled.remove(key);
       throw error;
+    } finally {
+      this.#underWay.delete(key);
     }
   }
 

@@ -16,6 +16,7 @@ const AT_ONCE = 2;
 const PAGE = 100;
 /** Messages of one channel looked back at; what is older than that gap will be asked again. */
 const LOOK_BACK = 200;
+const NOT_READ = 'The votes on a card could not be read again';
 
 /** After a time away: makes votes equal to the marks that stand, and answers what is young enough to be answered. */
 export class Reconciler {
@@ -63,7 +64,8 @@ export class Reconciler {
       log.info({ platform: platform.name, changed }, 'Votes given or taken back meanwhile were read');
   }
 
-  async #card(platform: Platform, card: CardRecord): Promise<number> {
+  /** Throws what passes, for whoever tries again. */
+  async recount(platform: Platform, card: CardRecord): Promise<number> {
     if (!card.target) return 0;
     const { store, now, log } = this.#parts;
     // Taken before the reading starts: an act that arrives meanwhile is newer and has to win.
@@ -87,8 +89,9 @@ export class Reconciler {
       }
       return added + withdrawn;
     } catch (error) {
-      if (error instanceof PlatformRefusal && error.kind === 'gone') await store.cards.remove(card.message);
-      else log.warn({ err: error, card: card.message }, 'The votes on a card could not be read again');
+      if (!(error instanceof PlatformRefusal)) throw error;
+      if (error.kind === 'gone') await store.cards.remove(card.message);
+      else log.warn({ err: error, card: card.message }, NOT_READ);
       return 0;
     }
   }
@@ -102,6 +105,13 @@ export class Reconciler {
     const known = new Set(positions.map(({ channel }) => channelKey(channel)));
     const spoken = await platform.spokenIn(now() - settings.lookBackMs);
     return [...positions, ...spoken.filter(({ channel }) => !known.has(channelKey(channel)))];
+  }
+
+  async #card(platform: Platform, card: CardRecord): Promise<number> {
+    return await this.recount(platform, card).catch((error: unknown) => {
+      this.#parts.log.warn({ err: error, card: card.message }, NOT_READ);
+      return 0;
+    });
   }
 
   async #messages(platform: Platform): Promise<void> {

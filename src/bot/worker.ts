@@ -1,7 +1,7 @@
 import type { Hold, NewJob, TakenJob } from '../stores/store.ts';
 import type { Parts } from './parts.ts';
-import { Performer } from './performer.ts';
-import { type MessageRef, type Platform, PlatformRefusal } from './platform.ts';
+import { Performer, type PerformerNeeds } from './performer.ts';
+import { type Platform, PlatformRefusal } from './platform.ts';
 import { JobFailure, type OutboxWorker, workOutbox } from './work-outbox.ts';
 import { jobFor, type Work } from './works.ts';
 
@@ -15,17 +15,11 @@ export class Worker {
   readonly #performer: Performer;
   #outbox: OutboxWorker | undefined;
 
-  constructor(
-    parts: Parts,
-    platforms: ReadonlyMap<string, Platform>,
-    readMarks: (platform: Platform, card: MessageRef) => Promise<void>,
-  ) {
+  constructor(parts: Parts, platforms: ReadonlyMap<string, Platform>, recount: PerformerNeeds['recount']) {
     this.#parts = parts;
     this.#platforms = platforms;
-    this.#performer = new Performer(parts, {
-      request: (platform, work) => this.request(platform, work),
-      readMarks,
-    });
+    const request: PerformerNeeds['request'] = (platform, work) => this.request(platform, work);
+    this.#performer = new Performer(parts, { request, recount });
   }
 
   get #hold(): Hold {

@@ -17,6 +17,8 @@ export type Work =
     }
   /** Make a card say what is true now. */
   | { readonly kind: 'refresh'; readonly card: MessageRef }
+  /** Make the votes on a card equal to the marks that stand on it. */
+  | { readonly kind: 'recount'; readonly card: MessageRef }
   /** Put or take away the ✅ on a question. */
   | { readonly kind: 'solved-mark'; readonly question: MessageRef }
   | { readonly kind: 'offer-mark'; readonly question: MessageRef }
@@ -27,8 +29,10 @@ const DROP_POSTS_AFTER = 10 * 60_000;
 /** Bringing a card up to date is welcome later too. */
 const DROP_UPKEEP_AFTER = 24 * 3_600_000;
 
+const UPKEEP: ReadonlySet<Work['kind']> = new Set(['refresh', 'recount', 'solved-mark', 'remove']);
+
 export function jobFor(platform: string, work: Work): NewJob {
-  const posts = work.kind !== 'refresh' && work.kind !== 'solved-mark' && work.kind !== 'remove';
+  const posts = !UPKEEP.has(work.kind);
   return {
     key: keyOf(work),
     platform,
@@ -49,6 +53,7 @@ function keyOf(work: Work): string {
     case 'offer-mark':
       return `${work.kind}/${messageKey(work.question)}`;
     case 'refresh':
+    case 'recount':
     case 'remove':
       return `${work.kind}/${messageKey(work.card)}`;
     default:

@@ -35,6 +35,9 @@ export class SlackHttp {
     this.#port = port;
     this.#options = options;
     this.#server = createServer((request, response) => {
+      response.once('finish', () => {
+        if (!this.#server.listening) request.socket.end();
+      });
       this.#serve(request, response).catch((error: unknown) => {
         options.log.warn({ err: error }, 'A request from Slack was not handled');
         if (!response.headersSent) response.writeHead(500).end();
@@ -52,10 +55,14 @@ export class SlackHttp {
     this.#options.onConnected();
   }
 
+  /** Answers what has arrived: Slack brings no command and no press a second time. */
   async stop(): Promise<void> {
     if (!this.#server.listening) return;
-    this.#server.closeAllConnections();
-    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeIdleConnections();
+    const timer = setTimeout(() => this.#server.closeAllConnections(), PATIENCE);
+    await closed;
+    clearTimeout(timer);
   }
 
   get isUp(): boolean {

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PATHS } from '../../../src/platforms/slack/manifest.ts';
 import { SlackHttp } from '../../../src/platforms/slack/slack-http.ts';
 import type { Envelope } from '../../../src/platforms/slack/slack-socket.ts';
 import { PORT_IN_USE } from '../../bot/chat.ts';
+import { freePort } from '../../fakes/free-port.ts';
 import { slackBot, until } from './slack-bot.ts';
 import { silent } from './slack-world.ts';
 
@@ -118,6 +118,23 @@ describe('Slack over HTTP', () => {
     expect(heard).toEqual([]);
   });
 
+  it('answers what has arrived before it stops, and takes nothing new', async () => {
+    let done: () => void = () => {};
+    answer = ({ ack }) => {
+      done = () => void ack();
+    };
+    const sent = send(server.port, '{}');
+    await until(() => expect(heard).toHaveLength(1));
+    const { port } = server;
+    const stopped = server.stop();
+    expect(server.isUp).toBe(false);
+    await expect(send(port, '{}')).rejects.toThrow();
+    done();
+    expect((await sent).status).toBe(200);
+    await stopped;
+    expect(heard).toHaveLength(1);
+  });
+
   it('lets Slack deliver again what was not taken, and survives what is no JSON', async () => {
     answer = () => {};
     expect((await send(server.port, '{}')).status).toBe(503);
@@ -152,12 +169,3 @@ it('answers a paste that came over HTTP, once', { timeout: 60_000 }, async () =>
     await slack.close();
   }
 });
-
-/** Taken for a moment and given back. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PATHS, SCOPES } from '../../../src/platforms/slack/manifest.ts';
 import { PORT_IN_USE } from '../../bot/chat.ts';
+import { freePort } from '../../fakes/free-port.ts';
 import { CLIENT_SECRET } from '../../fakes/slack/fake-slack.ts';
 import { SlackPeopleDo } from '../../fakes/slack/slack-people-do.ts';
 import { type SlackBot, slackBot } from './slack-bot.ts';
@@ -65,12 +65,3 @@ describe('Add to Slack', { timeout: 60_000 }, () => {
     expect(await world.store.installations.get('slack', 'T0002')).toBeUndefined();
   });
 });
-
-/** Taken for a moment and given back. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
