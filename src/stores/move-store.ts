@@ -43,11 +43,11 @@ export async function moveStore({ from, to, hashKey, onTable, onNotice }: Move):
   try {
     const source = open(from);
     drivers.push(source);
-    await checkSchema(source, MIGRATIONS);
+    demandOurs(await checkSchema(source, MIGRATIONS), source.location);
     const key = await settleHashKey(keySource(from, hashKey), sqlNotes(source));
     const target = open(to);
     drivers.push(target);
-    await migrate(target, MIGRATIONS);
+    demandOurs(await migrate(target, MIGRATIONS), target.location);
     const notes = sqlNotes(target);
     // The same people must have the same hashes there, or everybody could vote again.
     await settleHashKey({ given: key, file: undefined }, notes);
@@ -65,6 +65,15 @@ export async function moveStore({ from, to, hashKey, onTable, onNotice }: Move):
     for (const driver of drivers) await driver.close();
     for (const release of held) release();
   }
+}
+
+/** What a newer version has added, this one would leave behind. */
+function demandOurs([newer]: readonly string[], location: string): void {
+  if (newer === undefined) return;
+  throw new StoreProblem(
+    'newer-schema',
+    `A newer version of Errata has been at ${location} (it knows "${newer}"). Move it with that version, which knows all of it.`,
+  );
 }
 
 const keySource = (location: StoreLocation, given: string | undefined) => ({

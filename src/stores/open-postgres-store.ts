@@ -1,5 +1,5 @@
 import { findHashKey, settleHashKey } from './hash-key.ts';
-import { checkSchema, migrate } from './sql/migrate.ts';
+import { checkSchema, migrate, toldOfNewer } from './sql/migrate.ts';
 import { MIGRATIONS } from './sql/migrations/index.ts';
 import { openPostgresDriver } from './sql/postgres-driver.ts';
 import { sqlNotes } from './sql/sql-notes.ts';
@@ -18,7 +18,9 @@ export async function openPostgresStore(url: string, options: StoreOptions): Pro
   const { folder, hashKey, onNotice, patienceMs = PATIENCE_MS } = options;
   const driver = openPostgresDriver({ url, access: 'write', onNotice });
   try {
-    await whenAwake(() => migrate(driver, MIGRATIONS), patienceMs, onNotice);
+    const newer = await whenAwake(() => migrate(driver, MIGRATIONS), patienceMs, onNotice);
+    const told = toldOfNewer(newer, driver.location);
+    if (told) onNotice(told);
     const key = await settleHashKey({ given: hashKey, file: undefined }, sqlNotes(driver));
     return withWaitingVotes(createSqlStore(driver, key), {
       journal: openVoteJournal(folder, false),
@@ -43,11 +45,11 @@ export async function openPostgresStoreForReading(url: string, options: StoreOpt
 }
 
 /** A database that is started together with the bot needs a while; a wrong password does not get better by waiting. */
-async function whenAwake(
-  work: () => Promise<void>,
+async function whenAwake<T>(
+  work: () => Promise<T>,
   patienceMs: number,
   onNotice: StoreOptions['onNotice'],
-): Promise<void> {
+): Promise<T> {
   const end = Date.now() + patienceMs;
   for (let told = false; ; told = true) {
     try {

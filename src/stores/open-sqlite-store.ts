@@ -6,7 +6,7 @@ import { ensurePrivateFile } from './private-file.ts';
 import { answerRequests } from './requests.ts';
 import type { Driver } from './sql/driver.ts';
 import { forgetPerson } from './sql/forget-person.ts';
-import { checkSchema, migrate } from './sql/migrate.ts';
+import { checkSchema, migrate, toldOfNewer } from './sql/migrate.ts';
 import { MIGRATIONS } from './sql/migrations/index.ts';
 import { sqlNotes } from './sql/sql-notes.ts';
 import { createSqlStore } from './sql/sql-store.ts';
@@ -27,7 +27,8 @@ export async function openSqliteStore(file: string, { hashKey, onNotice }: Store
   let driver: Driver | undefined;
   try {
     driver = openSqliteDriver(file, 'write');
-    await migrate(driver, MIGRATIONS);
+    const told = toldOfNewer(await migrate(driver, MIGRATIONS), driver.location);
+    if (told) onNotice(told);
     const key = await settleHashKey({ given: hashKey, file: keyFileOf(file) }, sqlNotes(driver));
     // Whoever held these does not run any more: nobody else can.
     await driver.run(`UPDATE outbox SET lease_until = 0 WHERE state = 'open'`);

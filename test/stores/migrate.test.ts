@@ -98,6 +98,40 @@ describe.each(engines)('migrate on %s', (_, place) => {
     await expect(checkSchema(driver, [one])).rejects.toThrow(message);
   });
 
+  it('goes on with a newer schema that says it only adds, and tells which', async () => {
+    const driver = (await fresh())();
+    const adds: Migration = {
+      id: '0002-adds',
+      worksFrom: '0001-one',
+      statements: ['ALTER TABLE one ADD COLUMN more {text}'],
+    };
+    const addsToo: Migration = {
+      id: '0003-adds-too',
+      worksFrom: '0002-adds',
+      statements: ['CREATE TABLE three (id BIGINT)'],
+    };
+    await migrate(driver, [one, adds]);
+    expect(await migrate(driver, [one])).toEqual(['0002-adds']);
+    expect(await checkSchema(driver, [one])).toEqual(['0002-adds']);
+    expect(await migrate(driver, [one, adds])).toEqual([]);
+    await migrate(driver, [one, adds, addsToo]);
+    expect(await migrate(driver, [one, adds])).toEqual(['0003-adds-too']);
+    await expect(migrate(driver, [one])).rejects.toThrow(
+      /newer version of Errata \(it knows "0003-adds-too"\)/,
+    );
+    const edited = { ...one, statements: ['CREATE TABLE one (id BIGINT)'] };
+    await expect(migrate(driver, [edited, adds])).rejects.toThrow(/made with another "0001-one"/);
+  });
+
+  it('reads a store from before it was written down who can go on', async () => {
+    const driver = (await fresh())();
+    await migrate(driver, [one]);
+    await driver.run('DROP TABLE schema_works_from');
+    expect(await checkSchema(driver, [one])).toEqual([]);
+    await migrate(driver, [one, two]);
+    await expect(checkSchema(driver, [one])).rejects.toThrow(/newer version/);
+  });
+
   it('refuses a migration that was changed after it was applied', async () => {
     const driver = (await fresh())();
     await migrate(driver, [one]);
@@ -139,4 +173,30 @@ describe('the migrations', () => {
     expect(ids).toEqual(ids.toSorted());
     expect(new Set(ids).size).toBe(ids.length);
   });
+
+  /** What an older program would stumble over: something gone, renamed or tightened, or a column it does not fill. */
+  const breaks = (statement: string): boolean =>
+    /\b(DROP|RENAME|ALTER COLUMN|ADD CONSTRAINT|CREATE UNIQUE)\b/i.test(statement) ||
+    (/\bADD COLUMN\b/i.test(statement) && /\bNOT NULL\b(?!.*\bDEFAULT\b)/i.test(statement));
+
+  it('only add, where they say that older programs can go on', () => {
+    const ids = MIGRATIONS.map(({ id }) => id);
+    for (const { id, worksFrom, statements } of MIGRATIONS) {
+      if (worksFrom === undefined) continue;
+      expect(ids.slice(0, ids.indexOf(id))).toContain(worksFrom);
+      expect(statements.filter(breaks)).toEqual([]);
+    }
+  });
+
+  it.each([
+    'DROP VIEW vote_current',
+    'ALTER TABLE a RENAME TO b',
+    'ALTER TABLE card ADD COLUMN colour {text} NOT NULL',
+    'CREATE UNIQUE INDEX a ON b (c)',
+  ])('may not say so of %s', (statement) => expect(breaks(statement)).toBe(true));
+
+  it.each(['ALTER TABLE card ADD COLUMN colour BIGINT NOT NULL DEFAULT 1', 'CREATE INDEX a ON b (c)'])(
+    'may say so of %s',
+    (statement) => expect(breaks(statement)).toBe(false),
+  );
 });
