@@ -1,8 +1,13 @@
 import { FAULTS } from '../test/faults/faults.ts';
 
-/** Everything that is broken on purpose, in full, with what was survived. */
-let lost = 0;
-for (const { name, survive } of FAULTS) {
+/**
+ * Everything that is broken on purpose, in full, with what was survived. Words on its own command line choose some:
+ * `npx tsx bench/faults.bench.ts "over HTTP"`.
+ */
+const words = process.argv.slice(2);
+const chosen = FAULTS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+let lost = chosen.length === 0 ? 1 : 0;
+for (const { name, survive } of chosen) {
   const begin = performance.now();
   const took = (): string => `${((performance.now() - begin) / 1000).toFixed(0)} s`;
   try {

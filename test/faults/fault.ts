@@ -11,12 +11,13 @@ export function demand(holds: boolean, otherwise: string): asserts holds {
 
 export async function until(
   holds: () => boolean | Promise<boolean>,
-  what: string,
+  what: string | (() => string | Promise<string>),
   ms = 30_000,
 ): Promise<void> {
   const end = Date.now() + ms;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`It never happened that ${what}.`);
+    if (Date.now() > end)
+      throw new Error(`It never happened that ${typeof what === 'string' ? what : await what()}.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

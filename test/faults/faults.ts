@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts';
 import { IN_REPLICAS } from './in-replicas.ts';
 import { IN_THE_CHAT } from './in-the-chat.ts';
 import { IN_THE_PAYLOADS } from './in-the-payloads.ts';
+import { IN_TWO_VERSIONS } from './in-two-versions.ts';
 import { ON_DISCORD } from './on-discord.ts';
 
 /** Everything that is broken on purpose. `npm run bench -- faults` does it in full and prints what was survived. */
@@ -13,5 +14,6 @@ export const FAULTS: readonly Fault[] = [
   ...AT_THE_PROGRAM,
   ...IN_THE_PAYLOADS,
   ...IN_REPLICAS,
+  ...IN_TWO_VERSIONS,
   ...ON_DISCORD,
 ];

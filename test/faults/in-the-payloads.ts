@@ -7,8 +7,8 @@ import { FakeDiscord, TOKEN } from '../fakes/discord/fake-discord.ts';
 import { APP_TOKEN, FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { SlackPeopleDo } from '../fakes/slack/slack-people-do.ts';
 import { demand, type Fault, sized, until } from './fault.ts';
-import { answersTo } from './in-replicas.ts';
 import { damaged } from './junk.ts';
+import { answersTo } from './lively.ts';
 import { type ReplicaProgram, runReplica } from './replica-program.ts';
 
 const SEED = 31;
@@ -67,9 +67,8 @@ async function onSlack(scale: number): Promise<string> {
   const workspace = slack.workspace();
   const people = new SlackPeopleDo(slack, workspace);
   const samples = new Map<string, Sample>();
-  const { sockets } = slack;
-  const deliver = sockets.send.bind(sockets);
-  sockets.send = (type, payload) => {
+  const deliver = slack.send.bind(slack);
+  slack.send = (type, payload) => {
     const { event, type: kind = 'slash' } = payload as {
       event?: { type: string; subtype?: string };
       type?: string;

@@ -3,13 +3,16 @@ import path from 'node:path';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
+export const THIS_VERSION = 'src/main.ts';
+
 /** One of several copies of the whole program, to be killed, stopped and started again. */
 export interface ReplicaProgram {
   /** Resolves when its `/readyz` says so. */
   ready(): Promise<void>;
   /** Ends it and gives its exit code; undefined after a kill. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | undefined>;
-  again(): void;
+  /** The same program, or another in its place. */
+  again(program?: string): void;
   /** Whether it has ended, by itself or not. */
   readonly hasEnded: () => boolean;
   /** One figure of its `/metrics`. */
@@ -26,9 +29,9 @@ export function runReplica(settings: Readonly<Record<string, string>>): ReplicaP
   let ended: Promise<number | undefined>;
   let isOver = false;
 
-  function start(): void {
+  function start(program = THIS_VERSION): void {
     const { PATH = '', HOME = '' } = process.env;
-    const running = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, 'src/main.ts')], {
+    const running = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, program)], {
       cwd: ROOT,
       env: { PATH, HOME, ...settings, HEALTH_PORT: '0', LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { checkBlocks } from './check-blocks.ts';
 import { type Answer, type Args, fakeMethods } from './fake-methods.ts';
-import { FakeSockets } from './fake-sockets.ts';
+import { FakeRequests, type Receivers } from './fake-requests.ts';
+import { type EnvelopeType, FakeSockets } from './fake-sockets.ts';
 import { BOT, FakeWorkspace } from './fake-workspace.ts';
 
 /** What goes wrong with the next calls of a method. */
@@ -25,9 +26,13 @@ export const CLIENT_SECRET = 'client-secret-for-tests';
 export const APP_TOKEN = 'xapp-1-A1-test';
 const TRIGGER_MS = 3_000;
 
-/** A Slack of our own, on the loopback: the Web API over HTTP and the sockets of Socket Mode, as the real SDK speaks them. */
+/**
+ * A Slack of our own, on the loopback: the Web API over HTTP and the sockets of Socket Mode, as the real SDK speaks them,
+ * or signed requests instead of the sockets.
+ */
 export class FakeSlack {
   readonly sockets: FakeSockets;
+  readonly requests: FakeRequests | undefined;
   readonly workspaces = new Map<string, FakeWorkspace>();
   /** Every call that arrived. */
   readonly calls: { readonly method: string; readonly args: Args; readonly at: number }[] = [];
@@ -42,9 +47,10 @@ export class FakeSlack {
   readonly #faults: Planted[] = [];
   readonly #triggers = new Map<string, { readonly at: number; used: boolean }>();
 
-  constructor(options: { readonly retryMs?: number } = {}) {
+  constructor({ retryMs = 1_000, receivers }: { retryMs?: number; receivers?: Receivers | undefined } = {}) {
     this.#http = createServer((request, response) => void this.#serve(request, response));
-    this.sockets = new FakeSockets(this.#http, options.retryMs ?? 1_000);
+    this.sockets = new FakeSockets(this.#http, retryMs);
+    this.requests = receivers && new FakeRequests(receivers, retryMs);
     this.#methods = fakeMethods({ use: (trigger) => this.#use(trigger) }, () => this.url);
   }
 
@@ -53,7 +59,13 @@ export class FakeSlack {
     return this;
   }
 
+  /** Tells the app something, the way it is told things here. */
+  send(type: EnvelopeType, payload: unknown): void {
+    (this.requests ?? this.sockets).send(type, payload);
+  }
+
   async close(): Promise<void> {
+    this.requests?.close();
     this.sockets.close();
     this.#http.closeAllConnections();
     await new Promise((resolve) => this.#http.close(resolve));

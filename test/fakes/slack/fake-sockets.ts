@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
+export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
 
 interface Waiting {
   readonly id: string;

@@ -38,7 +38,7 @@ export class SlackPeopleDo {
 
   tell(event: object): object {
     const callback = this.event(event);
-    this.slack.sockets.send('events_api', callback);
+    this.slack.send('events_api', callback);
     return callback;
   }
 
@@ -111,7 +111,7 @@ export class SlackPeopleDo {
       control.value.startsWith(value),
     );
     if (!found) throw new Error(`nothing to press begins with ${value}`);
-    this.slack.sockets.send('interactive', {
+    this.slack.send('interactive', {
       type: 'block_actions',
       team: { id: this.workspace.id },
       user: { id: user, team_id: this.workspace.id },
@@ -125,7 +125,7 @@ export class SlackPeopleDo {
 
   command(user: string, text: string): void {
     if (!this.workspace.users.has(user)) this.workspace.user(user);
-    this.slack.sockets.send('slash_commands', {
+    this.slack.send('slash_commands', {
       team_id: this.workspace.id,
       channel_id: this.channel,
       user_id: user,
@@ -138,7 +138,7 @@ export class SlackPeopleDo {
 
   shortcut(user: string, callback: string, ts: string): void {
     if (!this.workspace.users.has(user)) this.workspace.user(user);
-    this.slack.sockets.send('interactive', {
+    this.slack.send('interactive', {
       type: 'message_action',
       callback_id: callback,
       team: { id: this.workspace.id },
