@@ -41,14 +41,17 @@ export function discordOf(config: Config, store: Store, log: Log): DiscordPlatfo
   });
 }
 
+/** Longer than Discord takes for a restart of its own. */
+const PATIENCE_MS = 90_000;
+
 /** An SQLite file belongs to one process. */
 const isShared = ({ store: { url, folder } }: Config): boolean =>
   storeLocation(url, folder).engine === 'postgres';
 
 const turnsThrough =
   ({ leases }: Store, log: Log): TakeTurns =>
-  ({ taken, lost }) =>
-    keepLease({
+  ({ taken, lost }) => ({
+    ...keepLease({
       leases,
       name: LEASE,
       // Says to whoever looks where it runs; the rest makes every start another one.
@@ -56,4 +59,6 @@ const turnsThrough =
       onTaken: taken,
       onLost: lost,
       onNotice: (message, error) => log.warn(error === undefined ? {} : { err: error }, message),
-    });
+    }),
+    patienceMs: PATIENCE_MS,
+  });

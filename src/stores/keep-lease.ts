@@ -28,6 +28,8 @@ export interface KeptLease {
    * before any timer has run.
    */
   holds(): boolean;
+  /** Free for others at once; asked for again only when they had time to take it. */
+  pass(): Promise<void>;
   /** For good, and free for others at once. */
   release(): Promise<void>;
 }
@@ -44,6 +46,8 @@ export function keepLease(needs: LeaseNeeds): KeptLease {
   let endsAt = Number.NEGATIVE_INFINITY;
   let taken = false;
   let stopped = false;
+  /** What is still answered does not count. */
+  let passing = false;
   let storeIsAway = false;
   let next: NodeJS.Timeout | undefined;
   let end: NodeJS.Timeout | undefined;
@@ -77,7 +81,7 @@ export function keepLease(needs: LeaseNeeds): KeptLease {
     try {
       const isOurs = await within(askWithin, leases.hold(name, owner, leaseMs));
       storeIsAway = false;
-      if (stopped) return;
+      if (stopped || passing) return;
       if (isOurs) keepUntil(asked + leaseMs * 0.8);
       else lose();
     } catch (error) {
@@ -97,22 +101,34 @@ export function keepLease(needs: LeaseNeeds): KeptLease {
     next = setTimeout(() => void keepAsking(), pause).unref();
   }
 
+  async function giveBack(): Promise<void> {
+    clearTimeout(end);
+    endsAt = Number.NEGATIVE_INFINITY;
+    taken = false;
+    // An answer that is still on its way would take it once more.
+    await asking;
+    clearTimeout(next);
+    try {
+      await within(askWithin, leases.release(name, owner));
+    } catch (error) {
+      onNotice(`The lease of ${name} could not be released; it runs out by itself`, error);
+    }
+  }
+
   return {
     start: keepAsking,
     holds,
+    async pass() {
+      if (stopped || passing) return;
+      passing = true;
+      await giveBack();
+      passing = false;
+      if (!stopped) next = setTimeout(() => void keepAsking(), 2 * leaseMs).unref();
+    },
     async release() {
       stopped = true;
       clearTimeout(next);
-      clearTimeout(end);
-      endsAt = Number.NEGATIVE_INFINITY;
-      taken = false;
-      // An answer that is still on its way would take it once more.
-      await asking;
-      try {
-        await within(askWithin, leases.release(name, owner));
-      } catch (error) {
-        onNotice(`The lease of ${name} could not be released; it runs out by itself`, error);
-      }
+      await giveBack();
     },
   };
 }

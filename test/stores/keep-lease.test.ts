@@ -10,7 +10,7 @@ const STEP_MS = 20;
 /** What happens to one of the replicas, or to its way to the store, and how long nothing else does. */
 interface Event {
   readonly who: number;
-  readonly what: 'cut' | 'mend' | 'kill' | 'release' | 'begin' | 'slow';
+  readonly what: 'cut' | 'mend' | 'kill' | 'release' | 'begin' | 'slow' | 'pass';
   readonly pauseMs: number;
 }
 
@@ -86,7 +86,10 @@ class Replica {
     if (what === 'cut' || what === 'slow') this.way = what;
     else if (what === 'mend') this.way = 'open';
     else if (what === 'begin') this.begin();
-    else this.end(what);
+    else if (what === 'pass') {
+      this.told = 'lost';
+      void this.lease?.pass();
+    } else this.end(what);
   }
 }
 
@@ -113,7 +116,7 @@ async function mostHolders(
     replica.meet('mend');
     replica.begin();
   }
-  await watch(3 * LEASE_MS);
+  await watch(5 * LEASE_MS);
   const inTheEnd = holders();
   for (const replica of replicas) {
     expect(replica.told === 'taken').toBe(replica.holds);
@@ -125,7 +128,7 @@ async function mostHolders(
 const EVENTS = fc.array(
   fc.record<Event>({
     who: fc.nat(2),
-    what: fc.constantFrom('cut', 'mend', 'kill', 'release', 'begin', 'slow'),
+    what: fc.constantFrom('cut', 'mend', 'kill', 'release', 'begin', 'slow', 'pass'),
     pauseMs: fc.integer({ min: 0, max: 2 * LEASE_MS }),
   }),
   { maxLength: 12 },

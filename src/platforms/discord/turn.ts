@@ -4,6 +4,10 @@ export interface Turn {
   start(): Promise<void>;
   /** To be asked before anything that is heard is believed. */
   holds(): boolean;
+  /** Lets another one try, and asks again later. */
+  pass(): Promise<void>;
+  /** How long one that holds may be without a connection before it lets another one try. */
+  readonly patienceMs: number;
   /** For good, so that another one can take it at once. */
   release(): Promise<void>;
 }
@@ -20,5 +24,7 @@ export type TakeTurns = (events: TurnEvents) => Turn;
 export const alone: TakeTurns = ({ taken }) => ({
   start: async () => taken(),
   holds: () => true,
+  pass: async () => {},
+  patienceMs: Number.POSITIVE_INFINITY,
   release: async () => {},
 });

@@ -1,9 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { TakeTurns } from '../../../src/platforms/discord/turn.ts';
 import { keepLease } from '../../../src/stores/keep-lease.ts';
 import type { Leases } from '../../../src/stores/store.ts';
 import { INDEX_LOCK, PORT_IN_USE } from '../../bot/chat.ts';
+import { cardGallery } from '../../contracts/card-gallery.ts';
+import { recordingInbox } from '../../contracts/platform/recording-inbox.ts';
+import { TOKEN } from '../../fakes/discord/fake-discord.ts';
 import { createMemoryStore } from '../../fakes/memory-store/memory-store.ts';
 import { cardIn, type Scene, scene, until } from './bot-on-discord.ts';
+import { openDiscord } from './open-discord.ts';
 
 const LEASE_MS = 2_000;
 /** A machine on which everything takes long. */
@@ -25,7 +30,7 @@ describe('replicas on Discord', { timeout: 120_000 }, () => {
   });
 
   /** One more bot on the same store and the same Discord. */
-  async function join(now?: () => number): Promise<Replica> {
+  async function join(now?: () => number, patienceMs = Number.POSITIVE_INFINITY): Promise<Replica> {
     const [first] = open;
     const store = first?.store ?? createMemoryStore();
     let isCut = false;
@@ -40,11 +45,13 @@ describe('replicas on Discord', { timeout: 120_000 }, () => {
     const one = await scene({
       store,
       ...(first && { fake: first.fake, world: first }),
-      takeTurns: ({ taken, lost }) =>
-        keepLease({
+      takeTurns: ({ taken, lost }) => ({
+        patienceMs,
+        ...keepLease({
           ...{ leases, name: 'discord/gateway', owner, leaseMs: LEASE_MS, standByMs: 50 },
           ...{ onTaken: taken, onLost: lost, onNotice: () => {}, ...(now && { now }) },
         }),
+      }),
     });
     const replica = {
       ...one,
@@ -118,6 +125,36 @@ describe('replicas on Discord', { timeout: 120_000 }, () => {
     await until(() => second.platform.connected, PATIENCE);
     expect(first.platform.connected).toBe(true);
     expect(first.fake.gateway.mostConnected).toBe(2);
+  });
+
+  it('let another one try when they get no connection', async () => {
+    const first = await join(undefined, 500);
+    const second = await join();
+    const { fake, ann, help } = first;
+    fake.gateway.doors = false;
+    fake.gateway.cut();
+    await until(() => first.platform.standsBy && !second.platform.standsBy, PATIENCE);
+    fake.gateway.doors = true;
+    await until(() => second.platform.connected, PATIENCE);
+    await cardIn(fake, fake.say(ann, help, PORT_IN_USE).id);
+    expect(first.platform.standsBy).toBe(true);
+  });
+
+  it('do not keep the turn when they cannot start', async () => {
+    const first = await join();
+    await first.bot.stop();
+    const { fake, store } = first;
+    const turns: TakeTurns = ({ taken, lost }) => ({
+      patienceMs: Number.POSITIVE_INFINITY,
+      ...keepLease({
+        ...{ leases: store.leases, name: 'discord/gateway', owner: 'wrong', leaseMs: LEASE_MS },
+        ...{ onTaken: taken, onLost: lost, onNotice: () => {} },
+      }),
+    });
+    const wrong = await openDiscord({ fake, token: `${TOKEN}x`, takeTurns: turns });
+    const { inbox } = recordingInbox(cardGallery()[0]?.card ?? expect.fail('no card'));
+    await expect(wrong.platform.start(inbox)).rejects.toThrow('DISCORD_TOKEN');
+    expect(await store.leases.held('discord/')).toEqual([]);
   });
 
   it('leave a connection that is just being made, and do not come back by themselves', async () => {
