@@ -85,7 +85,7 @@ export class EntryIndex {
     let left = MAX_SECONDARY;
     for (const text of saidElsewhere(entry)) {
       if (left === 0) break;
-      this.#spellings.read(text, Math.min(SAID_IN, text.length), (id, parts) => {
+      this.#spellings.read(text, SAID_IN, (id, parts) => {
         if (this.#said.at(id)) return true;
         this.#said.set(id, 1);
         this.#take(id, doc, secondary);

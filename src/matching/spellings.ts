@@ -1,8 +1,11 @@
-import { GrowingList } from './growing-list.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { isWord, readWord, stem, type Word } from './words.ts';
 
 const FIRST_SLOTS = 1 << 12;
+/** A slot holds the hash of a word, its place among the written ones (from 1; 0 is free), and its number. */
+const WIDTH = 4;
+const PLACE = 1;
+const ID = 2;
 
 /**
  * Reads texts straight into word numbers. Most of what entries say is plain English that was read before: such a word
@@ -11,18 +14,16 @@ const FIRST_SLOTS = 1 << 12;
 export class Spellings {
   readonly #vocabulary: Vocabulary;
   readonly #written: string[] = [];
-  readonly #ids = new GrowingList();
-  readonly #hashes = new GrowingList();
-  /** Places in the lists above, one more than they are; 0 is free. */
-  #slots = new Int32Array(FIRST_SLOTS);
+  #slots = new Int32Array(FIRST_SLOTS * WIDTH);
   readonly #read: Word[] = [];
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
   }
 
-  /** Gives each word in turn, with the parts of a compound, until it is told to stop. */
-  read(text: string, to: number, take: (id: number, parts: readonly string[]) => boolean): void {
+  /** Gives each word of the first `most` characters in turn, with the parts of a compound, until it is told to stop. */
+  read(text: string, most: number, take: (id: number, parts: readonly string[]) => boolean): void {
+    const to = Math.min(most, text.length);
     for (let at = 0; at < to; ) {
       const first = text.charCodeAt(at);
       if (!isWord(first)) {
@@ -38,7 +39,7 @@ export class Spellings {
           end += 1;
           code = text.charCodeAt(end);
         }
-        if (end === to || (!isWord(code) && code !== HYPHEN && code !== APOSTROPHE)) {
+        if (!isWord(code) && code !== HYPHEN && code !== APOSTROPHE) {
           if (end - at > 1 && !take(this.#plain(text, at, end, hash), NO_PARTS)) return;
           at = end;
           continue;
@@ -55,31 +56,40 @@ export class Spellings {
 
   /** The number of a word of plain letters, of which only the first may be a capital. */
   #plain(text: string, start: number, end: number, hash: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = Math.imul(hash, 0x9e3779b1) >>> 7;
-    for (; ; slot += 1) {
-      const place = (this.#slots[slot & mask] as number) - 1;
-      if (place < 0) break;
-      if (this.#hashes.at(place) === hash && isWritten(this.#written[place] as string, text, start, end))
-        return this.#ids.at(place);
+    let at = this.#firstSlot(hash);
+    for (
+      let place = this.#slots[at + PLACE] as number;
+      place > 0;
+      place = this.#slots[at + PLACE] as number
+    ) {
+      if (this.#slots[at] === hash && isWritten(this.#written[place - 1] as string, text, start, end))
+        return this.#slots[at + ID] as number;
+      at = this.#nextSlot(at);
     }
     const written = text.slice(start, end).toLowerCase();
     const id = this.#vocabulary.intern(stem(written));
-    this.#written.push(written);
-    this.#ids.push(id);
-    this.#hashes.push(hash);
-    this.#slots[slot & mask] = this.#written.length;
-    if (this.#written.length * 2 > this.#slots.length) this.#widen();
+    const place = this.#written.push(written);
+    this.#slots.set([hash, place, id], at);
+    if (place * 2 * WIDTH > this.#slots.length) this.#widen();
     return id;
   }
 
+  #firstSlot(hash: number): number {
+    return ((Math.imul(hash, 0x9e3779b1) >>> 7) & (this.#slots.length / WIDTH - 1)) * WIDTH;
+  }
+
+  #nextSlot(at: number): number {
+    return (at + WIDTH) & (this.#slots.length - 1);
+  }
+
   #widen(): void {
-    this.#slots = new Int32Array(this.#slots.length * 4);
-    const mask = this.#slots.length - 1;
-    for (let place = 0; place < this.#written.length; place += 1) {
-      let slot = Math.imul(this.#hashes.at(place), 0x9e3779b1) >>> 7;
-      while ((this.#slots[slot & mask] as number) > 0) slot += 1;
-      this.#slots[slot & mask] = place + 1;
+    const old = this.#slots;
+    this.#slots = new Int32Array(old.length * 4);
+    for (let from = 0; from < old.length; from += WIDTH) {
+      if (old[from + PLACE] === 0) continue;
+      let at = this.#firstSlot(old[from] as number);
+      while (this.#slots[at + PLACE] !== 0) at = this.#nextSlot(at);
+      this.#slots.set(old.subarray(from, from + WIDTH), at);
     }
   }
 }
