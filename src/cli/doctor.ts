@@ -3,6 +3,7 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { patternCheck } from '../entries/pattern-check.ts';
 import { problemText } from '../entries/problem.ts';
 import { compilePattern } from '../matching/compile-pattern.ts';
+import { examineStoreClock } from '../ops/doctor/examine-clock.ts';
 import { examineDiscord } from '../ops/doctor/examine-discord.ts';
 import { examineSlack } from '../ops/doctor/examine-slack.ts';
 import { examineTurns } from '../ops/doctor/examine-turns.ts';
@@ -104,6 +105,8 @@ async function examineStore(terminal: Terminal, { discord }: Config): Promise<Fi
           : []),
         ...(discord && location.engine === 'postgres' ? await examineTurns(store.leases) : []),
         ...(dead > 0 ? [warning('store', `${dead} posts were given up; the log says why.`)] : []),
+        // A file goes by the clock of the machine that opens it.
+        ...(location.engine === 'postgres' ? [await examineStoreClock(() => store.clock())] : []),
       ];
     } finally {
       await store.close();

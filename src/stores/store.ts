@@ -40,6 +40,8 @@ export interface Store {
   tidy(retention: Retention): Promise<Tidied>;
   /** Resolves when the store can be read and written. */
   check(): Promise<void>;
+  /** Unix ms by the clock of whoever keeps it, which decides for all replicas what is due. */
+  clock(): Promise<number>;
   /** Also while the store is away. */
   describe(): StoreDescription;
   /** Waits for what is under way. Afterwards every method throws. */

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SCOPES } from '../../src/platforms/slack/manifest.ts';
 import { openStore } from '../../src/stores/open-store.ts';
 import { makeEntry } from '../entries/make-entry.ts';
+import { startPostgres } from '../stores/postgres-server.ts';
 import { runInTest } from './run-in-test.ts';
 
 let folder: string;
@@ -96,6 +97,22 @@ describe('errata doctor', () => {
     expect(wrong.out).not.toContain('secret');
   });
 });
+
+it('compares the clock with the one of PostgreSQL', async (context) => {
+  const server = await startPostgres(['-c', 'fsync=off']);
+  if (typeof server === 'string') return context.skip(server);
+  try {
+    const { code, out } = await doctor({
+      STORE_URL: await server.freshUrl(),
+      ERRATA_HASH_KEY: 'k'.repeat(32),
+    });
+    expect(out).toMatch(/✓ store .*PostgreSQL/);
+    expect(out).toMatch(/✓ clock .*agrees with the database/);
+    expect(code).toBe(0);
+  } finally {
+    await server.close();
+  }
+}, 60_000);
 
 describe('errata doctor on Slack', () => {
   it('is content with tokens, scopes and channels as they should be', async () => {

@@ -39,6 +39,13 @@ export function describeStore(name: string, open: OpenReplicas): void {
       expect(getStore().describe()).toMatchObject({ waiting: 0 });
     });
 
+    it('says the time', async () => {
+      // The database of this test is on this machine, which may be busy.
+      const [before, at] = [Date.now(), await getStore().clock()];
+      expect(at).toBeGreaterThanOrEqual(before - 1_000);
+      expect(at).toBeLessThanOrEqual(Date.now() + 1_000);
+    });
+
     it('refuses to work after it was closed, and closes twice', async () => {
       await getStore().close();
       await expect(getStore().check()).rejects.toThrow('closed');

@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts';
-import type { Driver } from './driver.ts';
+import { type Driver, select } from './driver.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { sqlCards } from './sql-cards.ts';
 import { sqlCases } from './sql-cases.ts';
@@ -30,6 +30,7 @@ export function createSqlStore(driver: Driver, hashKey: string | undefined): Sto
     tidy: (keep) => sqlTidy(driver, keep),
     // A write, because a full disk or a read-only replica still answers reads.
     check: () => notes.set('check', '', 60_000),
+    clock: async () => (await select<{ at: number }>(driver, 'SELECT {now} AS at'))[0]?.at ?? Number.NaN,
     describe: () => ({
       engine: driver.engine,
       location: driver.location,

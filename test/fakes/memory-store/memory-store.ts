@@ -123,6 +123,7 @@ export function createMemoryStore(): Store {
     async check() {
       if (closed) throw new StoreProblem('closed', 'The store is closed.');
     },
+    clock: async () => Date.now(),
     describe: () => ({ engine: 'memory', location: 'nowhere', schema: 0, waiting: 0 }),
     async close() {
       closed = true;
