@@ -17,12 +17,13 @@ export async function readRateInputs(
   const found = await votes.current([...new Set(entries.flatMap(targetsOf))]);
   const byEntry = new Map<string, CurrentVote[]>(entries.map(({ id }) => [id, []]));
   for (const vote of found) byEntry.get(entryOf(vote.target))?.push(vote);
-  return Promise.all(
-    entries.map(async (entry) => {
-      const own = byEntry.get(entry.id) ?? [];
-      return { entry, votes: own, domain: without(await domainVotes(domainOf(entry.id)), own), now };
-    }),
-  );
+  const inputs: EntryRatesInput[] = [];
+  // One domain after the other: counting many at once would take every connection from whoever votes meanwhile.
+  for (const entry of entries) {
+    const own = byEntry.get(entry.id) ?? [];
+    inputs.push({ entry, votes: own, domain: without(await domainVotes(domainOf(entry.id)), own), now });
+  }
+  return inputs;
 }
 
 /** Votes on workarounds only: what dead ends say goes the other way. Reads all votes of the domain. */

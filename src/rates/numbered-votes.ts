@@ -8,11 +8,14 @@ export interface NumberedVotes {
   readonly votes: readonly RateVote[];
   /** By place in `votes`, from 0; the same person has the same number. */
   readonly voters: readonly number[];
+  /** How many numbers there are, so that what is kept by number has its length from the start. */
+  readonly people: number;
 }
 
 export function numberVoters(votes: readonly RateVote[]): NumberedVotes {
   const numbers = new Map<string, number>();
-  return { votes, voters: votes.map(({ voter }) => numberOf(voter, numbers)) };
+  const voters = votes.map(({ voter }) => numberOf(voter, numbers));
+  return { votes, voters, people: numbers.size };
 }
 
 export function numberOf(voter: string, numbers: Map<string, number>): number {
@@ -24,7 +27,7 @@ export function numberOf(voter: string, numbers: Map<string, number>): number {
 }
 
 /** Those at the places, in the order of the places. */
-export function votesAt({ votes, voters }: NumberedVotes, places: ArrayLike<number>): NumberedVotes {
+export function votesAt({ votes, voters, people }: NumberedVotes, places: ArrayLike<number>): NumberedVotes {
   const chosen: RateVote[] = [];
   const theirs: number[] = [];
   for (let n = 0; n < places.length; n += 1) {
@@ -34,5 +37,5 @@ export function votesAt({ votes, voters }: NumberedVotes, places: ArrayLike<numb
     chosen.push(vote);
     theirs.push(voters[place] ?? 0);
   }
-  return { votes: chosen, voters: theirs };
+  return { votes: chosen, voters: theirs, people };
 }

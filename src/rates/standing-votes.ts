@@ -36,7 +36,11 @@ export function standingVotes(items: readonly Item[], votes: Iterable<RateVote>)
     targets.push(target);
     voters.push(person);
   }
-  const standing = { votes: kept.map((vote, place) => under(targets[place] ?? '', vote)), voters };
+  const standing = {
+    votes: kept.map((vote, place) => under(targets[place] ?? '', vote)),
+    voters,
+    people: numbers.size,
+  };
   const places = placesInTime(standing.votes);
   return places ? votesAt(standing, places) : standing;
 }

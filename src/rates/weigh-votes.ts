@@ -12,13 +12,13 @@ import type { RateVote, WeighedVote } from './vote.ts';
 export function weighVotes(
   votes: readonly RateVote[],
   epochOf: (target: string) => number,
-  { voters } = numberVoters(votes),
+  { voters, people } = numberVoters(votes),
 ): WeighedVote[] {
-  const { voices, late } = lookOver({ votes, voters });
+  const { voices, late } = lookOver({ votes, voters, people });
   // Field by field: there can be many, and copying an object that was not made here takes ten times as long.
   return votes.map(({ target, voter, outcome, at, driveBy }, place) => {
     const person = voters[place] ?? 0;
-    const isLate = late[person] === true;
+    const isLate = late[person] === 1;
     const trust = (driveBy ? DRIVE_BY_WEIGHT : 1) * (isLate ? BURST_WEIGHT : 1);
     const weight = trust / (voices[person] ?? 1);
     const past = at < epochOf(target);
@@ -28,14 +28,14 @@ export function weighVotes(
 
 interface Voters {
   /** By person: on how much of the entry each voted. */
-  readonly voices: readonly number[];
-  /** By person: whether the first vote on the entry came when enough others had come within the span before it. */
-  readonly late: readonly boolean[];
+  readonly voices: Uint32Array;
+  /** By person: 1 where the first vote on the entry came when enough others had come within the span before it. */
+  readonly late: Uint8Array;
 }
 
-function lookOver({ votes, voters }: NumberedVotes): Voters {
-  const voices: number[] = [];
-  const late: boolean[] = [];
+function lookOver({ votes, voters, people }: NumberedVotes): Voters {
+  const voices = new Uint32Array(people);
+  const late = new Uint8Array(people);
   const arrivals: number[] = [];
   const places = placesInTime(votes);
   for (let n = 0; n < votes.length; n += 1) {
@@ -46,7 +46,7 @@ function lookOver({ votes, voters }: NumberedVotes): Voters {
     voices[person] = before + 1;
     if (before > 0) continue;
     const earlier = arrivals[arrivals.length - BURST_VOTERS];
-    late[person] = earlier !== undefined && at - earlier <= BURST_SPAN;
+    if (earlier !== undefined && at - earlier <= BURST_SPAN) late[person] = 1;
     arrivals.push(at);
   }
   return { voices, late };
