@@ -81,6 +81,23 @@ export class ChannelBook {
     return [...found.values()];
   }
 
+  /**
+   * Whether a channel or one of its threads can hold something newer, by what its server said when it connected and by
+   * what was heard since. What is not known of can.
+   */
+  mayHoldNewer(id: string, after: string): boolean {
+    const { cache } = this.#client().channels;
+    const channel = cache.get(id);
+    if (!channel || !('guild' in channel)) return true;
+    // A forum has threads only; any other channel that was read has a last message.
+    const last = 'lastMessageId' in channel ? channel.lastMessageId : '0';
+    if (!last || compareIds(last, after) > 0) return true;
+    return channel.guild.channels.cache.some(
+      (each) =>
+        each.isThread() && each.parentId === id && compareIds(each.lastMessageId ?? each.id, after) > 0,
+    );
+  }
+
   forget(id: string): void {
     this.#fetched.delete(id);
   }

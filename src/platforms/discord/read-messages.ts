@@ -132,6 +132,8 @@ export class MessageReader {
   ): Promise<readonly IncomingMessage[]> {
     const guild = guildOf(workspace);
     const after = rawIdOf(position);
+    // After a time away every channel is asked about, and in most of them nobody spoke.
+    if (guild !== undefined && !this.#parts.channels.mayHoldNewer(id, after)) return [];
     const channel = await this.#parts.channels.find(id);
     const found = isForum(channel.type) ? [] : await this.#page(id, after, limit);
     for (const thread of guild === undefined ? [] : await this.#liveThreads(guild, id, after)) {

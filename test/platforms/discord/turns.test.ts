@@ -81,6 +81,13 @@ describe('replicas on Discord', { timeout: 120_000 }, () => {
     await first.bot.stop();
     fake.react(ben, card, '✅', true, { silently: true });
     const missed = fake.say(ben, help, INDEX_LOCK, { silently: true });
+    const known = Array.from({ length: 30 }, (_, n) => fake.world.channel(first.guild, `known ${n}`));
+    const positions = known.map((channel) => ({
+      channel: { platform: 'discord', workspace: first.guild.id, channel: channel.id },
+      position: fake.say(ben, channel, 'good morning', { silently: true }).id,
+      at: Date.now(),
+    }));
+    await first.store.channels.moveTo(positions);
     const quiet = fake.world.channel(first.guild, 'nobody ever spoke here');
     const firstWords = fake.say(ben, quiet, INDEX_LOCK, { silently: true });
     await until(() => !second.platform.standsBy, PATIENCE);
@@ -90,6 +97,8 @@ describe('replicas on Discord', { timeout: 120_000 }, () => {
     expect(fake.gateway.identifies).toHaveLength(2);
     await second.settle();
     expect(fake.saidIn(missed.id)).toHaveLength(1);
+    // Where nobody spoke meanwhile, nothing is asked for.
+    expect(fake.count(/^GET \/channels\/\d+\/messages$/)).toBeLessThan(known.length);
     const [vote] = await second.store.votes.current(['node/port-in-use#w:stop-it']);
     expect(vote?.outcome).toBe('worked');
     expect(fake.gateway.mostConnected).toBe(1);
