@@ -157,6 +157,25 @@ describe('errata doctor on Discord', () => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
 
+  it('names the replica that is connected, where several share a store', async (context) => {
+    const server = await startPostgres(['-c', 'fsync=off']);
+    if (typeof server === 'string') return context.skip(server);
+    try {
+      const environment = { STORE_URL: await server.freshUrl(), ERRATA_HASH_KEY: 'k'.repeat(32) };
+      const options = { url: environment.STORE_URL, hashKey: environment.ERRATA_HASH_KEY };
+      const store = await openStore({ ...options, folder, onNotice: () => {} });
+      await store.leases.hold('discord/gateway', 'errata-1 17 e0b3a7a2', 60_000);
+      await store.close();
+      const address = `${await discord({ '/applications/@me': [200, { name: 'Errata', flags: 1 << 19 }] })}/api`;
+      const { out } = await doctor({ ...environment, DISCORD_TOKEN, DISCORD_API_URL: address });
+      expect(out).toContain('the replica on errata-1, process 17, is connected');
+      const alone = await doctor({ DISCORD_TOKEN, DISCORD_API_URL: address });
+      expect(alone.out).not.toContain('replica');
+    } finally {
+      await server.close();
+    }
+  }, 60_000);
+
   it('is content, or names the intent, the servers and the token', async () => {
     const well = await discord({
       '/applications/@me': [200, { name: 'Errata', flags: 1 << 19 }],
