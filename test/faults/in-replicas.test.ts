@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BOT, FakeWorkspace } from '../fakes/slack/fake-workspace.ts';
 import { IN_REPLICAS } from './in-replicas.ts';
 import { IN_TWO_VERSIONS } from './in-two-versions.ts';
-import { demandOneEach } from './lively.ts';
+import { demandNoSecret, demandOneEach } from './lively.ts';
 
 /** Small here, in full in the bench. */
 const SCALE = 0.05;
@@ -29,5 +29,10 @@ describe('what watches over replicas on Slack', () => {
     demandOneEach(workspace, [question]);
     workspace.add('C1', answer);
     expect(() => demandOneEach(workspace, [question])).toThrow('0 pastes have no answer, 1 have several');
+  });
+
+  it('does see a secret', () => {
+    demandNoSecret(['all is well', '']);
+    expect(() => demandNoSecret(['', 'DB_PASSWORD=Planted-Secret-4711'])).toThrow('a secret');
   });
 });

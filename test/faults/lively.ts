@@ -6,6 +6,10 @@ import type { Site } from './replica-site.ts';
 /** What a killed replica held is free for the others after its lease of 45 seconds. */
 const PATIENCE = 150_000;
 
+/** Pasted along with every error; nobody may ever read it anywhere else. */
+const SECRET = 'Planted-Secret-4711';
+const PASTE = `${PORT_IN_USE}\nDB_PASSWORD=${SECRET}`;
+
 export interface Question {
   readonly channel: string;
   readonly post: FakePost;
@@ -22,6 +26,12 @@ export function demandOneEach(workspace: FakeWorkspace, questions: readonly Ques
     `${none.length} pastes have no answer, ${more.length} have several`,
   );
 }
+
+export const demandNoSecret = (texts: readonly string[]): void =>
+  demand(
+    texts.every((text) => !text.includes(SECRET)),
+    'a secret that was pasted stands in a log, in the metrics or on a card',
+  );
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -78,7 +88,7 @@ export async function lively(
   for (let n = 0; n < count || !isOver; n += 1) {
     if (n < count) {
       const channel = `C${1_000 + n}`;
-      questions.push({ channel, post: peopleIn(channel).say(`U${n}`, PORT_IN_USE) });
+      questions.push({ channel, post: peopleIn(channel).say(`U${n}`, PASTE) });
     }
     voters.vote(questions);
     await pause(100);
@@ -101,5 +111,8 @@ export async function lively(
     site.replicas.every((each) => !/unhandled/i.test(each.said())),
     'a replica did not handle something',
   );
+  const cards = questions.flatMap((each) => answersTo(workspace, each));
+  const metrics = await Promise.all(site.replicas.map((each) => each.metrics().catch(() => '')));
+  demandNoSecret([...site.replicas.map((each) => each.said()), ...metrics, JSON.stringify(cards)]);
   return `${what}; ${questions.length} pastes answered once, ${await votes()} votes of ${wanted}`;
 }

@@ -15,7 +15,8 @@ export interface ReplicaProgram {
   again(program?: string): void;
   /** Whether it has ended, by itself or not. */
   readonly hasEnded: () => boolean;
-  /** One figure of its `/metrics`. */
+  metrics(): Promise<string>;
+  /** One figure of them. */
   figure(name: string): Promise<number>;
   /** What it said since it was first started. */
   readonly said: () => string;
@@ -61,6 +62,8 @@ export function runReplica(settings: Readonly<Record<string, string>>): ReplicaP
     });
   }
 
+  const metrics = async (): Promise<string> => await (await fetch(`${await address}/metrics`)).text();
+
   start();
   return {
     async ready() {
@@ -78,8 +81,9 @@ export function runReplica(settings: Readonly<Record<string, string>>): ReplicaP
     },
     again: start,
     hasEnded: () => isOver,
+    metrics,
     async figure(name) {
-      const text = await (await fetch(`${await address}/metrics`)).text();
+      const text = await metrics();
       const line = text.split('\n').find((each) => each.startsWith(`${name} `));
       return Number(line?.split(' ')[1]);
     },

@@ -14,7 +14,7 @@ import { openProxy, type TcpProxy } from './tcp-proxy.ts';
 const HASH_KEY = 'a key for tests that is long enough';
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 export const TARGET = 'node/port-in-use#w:stop-it';
-/** Slack's minute, shorter, and longer than a busy machine keeps three programs from answering. */
+/** Slack's minute, shorter, and longer than any trouble here keeps a busy machine from answering. */
 const RETRY_MS = 20_000;
 
 export type Way = 'sockets' | 'requests';
@@ -61,7 +61,7 @@ export async function withReplicas(
   writeFileSync(path.join(folder, 'all.ndjson'), ENTRIES.map((entry) => JSON.stringify(entry)).join('\n'));
   const ports = [await freePort(), await freePort(), await freePort()];
   const receivers = way === 'requests' ? { signingSecret: SIGNING_SECRET, ports } : undefined;
-  const slack = await new FakeSlack({ receivers, ...(receivers && { retryMs: RETRY_MS }) }).start();
+  const slack = await new FakeSlack({ receivers, retryMs: RETRY_MS }).start();
   const workspace = slack.workspace();
   const store = await openStore({
     url: direct.href,

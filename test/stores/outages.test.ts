@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +12,7 @@ import type { Store } from '../../src/stores/store.ts';
 import { openVoteJournal } from '../../src/stores/vote-journal.ts';
 import { withWaitingVotes } from '../../src/stores/waiting-votes.ts';
 import { act, person, TARGET } from '../contracts/store/samples.ts';
+import { openSmallDisk } from '../fakes/small-disk.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const HASH_KEY = 'a key for tests that is long enough';
@@ -74,27 +74,18 @@ describe('SQLite', () => {
   );
 
   it('lives through a disk that is really full', async (context) => {
-    const disk = path.join(folder, 'disk');
-    mkdirSync(disk);
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]).status === 0;
-    if (!mounted) return context.skip('a small file system cannot be mounted here');
-    closing.push(() => spawnSync('umount', ['-l', disk]));
+    const disk = openSmallDisk(8);
+    if (typeof disk === 'string') return context.skip(disk);
+    closing.push(() => disk.close());
     const store = await openStore({
-      url: `sqlite:${disk}/errata.db`,
-      folder: disk,
+      url: `sqlite:${disk.folder}/errata.db`,
+      folder: disk.folder,
       hashKey: HASH_KEY,
       onNotice,
     });
     closing.push(() => store.close());
     expect(await store.votes.cast(act(store, 'user-0', {}))).toBe('stored');
-    const ballast = path.join(disk, 'ballast');
-    for (let size = 2 ** 23; size > 0; size = Math.floor(size / 2)) {
-      try {
-        writeFileSync(`${ballast}-${size}`, Buffer.alloc(size));
-      } catch {
-        // Half of it may still fit.
-      }
-    }
+    disk.fill();
     const results = [];
     for (const user of users(1, 60))
       results.push(await store.votes.cast(act(store, user, { at: results.length + 1 })));
@@ -102,7 +93,7 @@ describe('SQLite', () => {
     expect(await store.votes.current([TARGET])).not.toHaveLength(0);
     expect(notices.join('\n')).toMatch(/No space left for .*errata.db. Free some on that disk/);
     expect(notices.join('\n')).toContain('kept in memory only');
-    for (const name of readdirSync(disk)) if (name.startsWith('ballast')) rmSync(path.join(disk, name));
+    disk.free();
     await everybodyIsStored(store, users(0, 60));
   }, 30_000);
 });
