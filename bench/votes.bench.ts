@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { countDomain } from '../src/commands/read-rate-inputs.ts';
 import { entrySchema } from '../src/entries/entry-schema.ts';
 import { entryRates } from '../src/rates/entry-rates.ts';
 import { messageKey } from '../src/stores/message-key.ts';
@@ -15,7 +16,7 @@ import { together } from '../src/stores/sql/together.ts';
 import type { PersonHash, Store, VoteAct } from '../src/stores/store.ts';
 import { startPostgres } from '../test/stores/postgres-server.ts';
 import { alternate, type Compared, median } from './stores/alternate.ts';
-import { ENTRIES, fillVotes, ITEMS, READ_TARGETS, READ_VOTES, targetOf, VOTES } from './stores/fill-votes.ts';
+import { ENTRIES, fillVotes, ITEMS, itemsOf, MUCH_READ, READ, targetOf, VOTES } from './stores/fill-votes.ts';
 
 /**
  * Durable votes a second next to bare INSERTs of the same row in the same durability mode, and reading an entry with a
@@ -80,8 +81,7 @@ const insertTogether = (driver: Driver) =>
   });
 
 /** Milliseconds at the median, from the question to the entry's rates. */
-async function readRates(store: Store): Promise<number> {
-  const [id = ''] = (READ_TARGETS[0] ?? '').split('#');
+async function readRates(store: Store, { id, votes: many }: typeof READ | typeof MUCH_READ): Promise<number> {
   const entry = entrySchema.parse({
     id,
     signature: 'Error: made up',
@@ -96,12 +96,23 @@ async function readRates(store: Store): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < READS; n += 1) {
     const begin = performance.now();
-    const votes = await store.votes.current(READ_TARGETS);
+    const votes = await store.votes.current(itemsOf(id));
     const { byTarget } = entryRates({ entry, votes, domain: { worked: 0, failed: 0 }, now: Date.now() });
     times.push(performance.now() - begin);
     const counted = byTarget.get(`${id}#w:w0`);
-    if (votes.length !== READ_VOTES || !counted)
-      throw new Error(`read ${votes.length} votes of ${READ_VOTES}`);
+    if (votes.length !== many || !counted) throw new Error(`read ${votes.length} votes of ${many}`);
+  }
+  return median(times);
+}
+
+/** Milliseconds at the median to count the votes of one domain of fifty, which is done every ten minutes where asked. */
+async function countDomains(store: Store): Promise<number> {
+  const times: number[] = [];
+  for (let n = 10; n < 20; n += 1) {
+    const begin = performance.now();
+    const { worked, failed } = await countDomain(store.votes, `domain-${n}`);
+    times.push(performance.now() - begin);
+    if (worked + failed < VOTES / 50) throw new Error(`counted ${worked + failed} votes`);
   }
   return median(times);
 }
@@ -121,7 +132,9 @@ async function measure(driver: Driver, { atOnce, most }: { atOnce: number; most:
   const unkeyed = await against((n) => insertBare(driver, 'bare1', [bareRow(n)]));
   const insert = insertTogether(driver);
   const grouped = atOnce > 1 ? await against((n) => insert(bareRow(n))) : undefined;
-  const read = await readRates(store);
+  const read = await readRates(store, READ);
+  const worst = await readRates(store, MUCH_READ);
+  const counting = await countDomains(store);
   await store.close();
   const writes = say(
     `votes against bare INSERTs, ${atOnce} at once: ${spread(keyed)}`,
@@ -132,7 +145,11 @@ async function measure(driver: Driver, { atOnce, most }: { atOnce: number; most:
   console.log(`          against INSERTs into a table without a key: ${unkeyed.ratio.toFixed(2)}x`);
   if (grouped)
     console.log(`          against INSERTs that share statements as votes do: ${grouped.ratio.toFixed(2)}x`);
-  return say(`rates of an entry with ${READ_VOTES} votes`, read, READ_TARGET_MS, ' ms') && writes;
+  const reads = say(`rates of an entry with ${READ.votes} votes`, read, READ_TARGET_MS, ' ms');
+  console.log(
+    `          of one with ${MUCH_READ.votes} votes: ${worst.toFixed(1)} ms; counting a domain: ${counting.toFixed(0)} ms`,
+  );
+  return reads && writes;
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(0)} s`;

@@ -4,10 +4,11 @@ export const VOTES = 1_000_000;
 export const ENTRIES = 2_000;
 /** Workarounds of each entry. */
 export const ITEMS = 3;
-/** The entry that the reading is measured on has this many votes besides. */
-export const READ_VOTES = 1_000;
+/** The entries that the reading is measured on have so many votes besides: one as is likely, and the worst case. */
+export const READ = { id: 'measured/entry', votes: 1_000 } as const;
+export const MUCH_READ = { id: 'measured/worst', votes: 20_000 } as const;
 
-export const READ_TARGETS = Array.from({ length: ITEMS }, (_, n) => `measured/entry#w:w${n}`);
+export const itemsOf = (id: string): string[] => Array.from({ length: ITEMS }, (_, n) => `${id}#w:w${n}`);
 export const targetOf = (n: number): string =>
   `domain-${n % 50}/entry-${n % ENTRIES}#w:w${Math.floor(n / ENTRIES) % ITEMS}`;
 
@@ -17,17 +18,18 @@ const HEX = {
   postgres: (n: string) => `lpad(to_hex(${n}), 8, '0')`,
 };
 
-/** A million votes over all entries and a thousand on one, in both tables. Written in the order of keys, which is fast. */
+/** A million votes over all entries, and those of the two others, in both tables. Written in the order of keys, which is fast. */
 export async function fillVotes(driver: Driver): Promise<void> {
   const hex = HEX[driver.engine === 'PostgreSQL' ? 'postgres' : 'sqlite'];
   const scattered = (factor: number): string => hex(`((i * ${factor}) % 4294967291)`);
   const voter = [2654435761, 2246822519, 3266489917, 668265263].map(scattered).join(' || ');
   const spread = `'domain-' || (i % 50) || '/entry-' || (i % ${ENTRIES}) || '#w:w' || ((i / ${ENTRIES}) % ${ITEMS})`;
-  const measured = `'measured/entry#w:w' || (i % ${ITEMS})`;
+  const measured = (id: string): string => `'${id}#w:w' || (i % ${ITEMS})`;
   const start = (Date.now() - 300 * 86_400_000) * 1000;
   for (const [target, first, count] of [
     [spread, 0, VOTES],
-    [measured, VOTES, READ_VOTES],
+    [measured(READ.id), VOTES, READ.votes],
+    [measured(MUCH_READ.id), VOTES + READ.votes, MUCH_READ.votes],
   ] as const) {
     const rows = `WITH RECURSIVE counted(i) AS (
         SELECT CAST(${first} AS BIGINT) UNION ALL SELECT i + 1 FROM counted WHERE i < ${first + count - 1})
