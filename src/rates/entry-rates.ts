@@ -60,7 +60,8 @@ function rateInputs({ entry, votes, domain, now }: EntryRatesInput): ReadonlyMap
   const onWorkarounds = votesOn(items, 'workaround', standing);
   const onDeadEnds = votesOn(items, 'dead-end', standing);
   const weigh = (some: NumberedVotes): WeighedVote[] => weighVotes(some.votes, epochOf, some);
-  const weighed = byTarget([...weigh(onWorkarounds), ...weigh(onDeadEnds)]);
+  const weighedOnWorkarounds = weigh(onWorkarounds);
+  const weighed = byTarget(weighedOnWorkarounds, weigh(onDeadEnds));
   const { confidence, tier, evidence, fixRate } = entry.verification;
   const estimate = (success: number | undefined) => ({ success, confidence, tier, evidence });
   const inputs = items.map((item): readonly [string, RateInput] => [
@@ -74,7 +75,9 @@ function rateInputs({ entry, votes, domain, now }: EntryRatesInput): ReadonlyMap
       now,
     },
   ]);
-  const whole = weigh(entryVotes(onWorkarounds));
+  const onEntry = entryVotes(onWorkarounds);
+  // Where nobody voted on two, the votes on the whole are those on its parts.
+  const whole = onEntry === onWorkarounds ? weighedOnWorkarounds : weigh(onEntry);
   return new Map([
     ...inputs,
     [entry.id, { votes: whole, estimate: estimate(fixRate), domainMean: DOMAIN_MEAN, domain, now }],
@@ -89,12 +92,16 @@ function votesOn(items: readonly Item[], role: Item['role'], standing: NumberedV
   return places.length === standing.votes.length ? standing : votesAt(standing, places);
 }
 
-function byTarget(votes: readonly WeighedVote[]): ReadonlyMap<string, readonly WeighedVote[]> {
+function byTarget(
+  ...parts: readonly (readonly WeighedVote[])[]
+): ReadonlyMap<string, readonly WeighedVote[]> {
   const found = new Map<string, WeighedVote[]>();
-  for (const vote of votes) {
-    const others = found.get(vote.target);
-    if (others) others.push(vote);
-    else found.set(vote.target, [vote]);
+  for (const votes of parts) {
+    for (const vote of votes) {
+      const others = found.get(vote.target);
+      if (others) others.push(vote);
+      else found.set(vote.target, [vote]);
+    }
   }
   return found;
 }

@@ -2,7 +2,8 @@ import { type NumberedVotes, votesAt } from './numbered-votes.ts';
 
 /**
  * One vote a person on the entry as a whole, of those on its workarounds, which are given oldest first: it worked for
- * whom anything in it worked. The mean of the workarounds' rates would count those twice who tried two.
+ * whom anything in it worked. The mean of the workarounds' rates would count those twice who tried two. The same object
+ * where nobody voted on two.
  */
 export function entryVotes(onWorkarounds: NumberedVotes): NumberedVotes {
   const { votes, voters, people } = onWorkarounds;
