@@ -4,12 +4,14 @@ import path from 'node:path';
 import { Chance } from '../../bench/training/chance.ts';
 import { ENTRIES, INDEX_LOCK, PORT_IN_USE } from '../bot/error-entries.ts';
 import { FakeDiscord, TOKEN } from '../fakes/discord/fake-discord.ts';
+import { freePort } from '../fakes/free-port.ts';
 import { APP_TOKEN, FakeSlack } from '../fakes/slack/fake-slack.ts';
 import { SlackPeopleDo } from '../fakes/slack/slack-people-do.ts';
 import { demand, type Fault, sized, until } from './fault.ts';
 import { damaged } from './junk.ts';
 import { answersTo } from './lively.ts';
 import { type ReplicaProgram, runReplica } from './replica-program.ts';
+import { SIGNING_SECRET, WAYS, type Way } from './replica-site.ts';
 
 const SEED = 31;
 /** How much more the program may hold afterwards; each payload can carry 60 kB of junk. */
@@ -62,8 +64,10 @@ async function batter(program: ReplicaProgram, samples: readonly Sample[], count
   return sent;
 }
 
-async function onSlack(scale: number): Promise<string> {
-  const slack = await new FakeSlack({ retryMs: 500 }).start();
+async function onSlack(scale: number, way: Way): Promise<string> {
+  const receivers = { signingSecret: SIGNING_SECRET, ports: [await freePort()] };
+  const overHttp = way === 'requests';
+  const slack = await new FakeSlack({ retryMs: 500, ...(overHttp && { receivers }) }).start();
   const workspace = slack.workspace();
   const people = new SlackPeopleDo(slack, workspace);
   const samples = new Map<string, Sample>();
@@ -79,7 +83,13 @@ async function onSlack(scale: number): Promise<string> {
   };
   try {
     return await withProgram(
-      { SLACK_BOT_TOKEN: workspace.token, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.apiUrl },
+      {
+        SLACK_BOT_TOKEN: workspace.token,
+        SLACK_API_URL: slack.apiUrl,
+        ...(overHttp
+          ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_PORT: String(receivers.ports[0]) }
+          : { SLACK_APP_TOKEN: APP_TOKEN }),
+      },
       async (program) => {
         const question = { channel: people.channel, post: people.say('U1', PORT_IN_USE) };
         const card = await appeared(() => answersTo(workspace, question)[0], 'a card was posted');
@@ -161,6 +171,9 @@ async function appeared<T>(find: () => T | undefined, what: string): Promise<T> 
 }
 
 export const IN_THE_PAYLOADS: readonly Fault[] = [
-  { name: 'payloads from Slack that make no sense', survive: onSlack },
+  ...WAYS.map(([way, name]) => ({
+    name: `payloads from ${name} that make no sense`,
+    survive: (scale: number) => onSlack(scale, way),
+  })),
   { name: 'payloads from Discord that make no sense', survive: onDiscord },
 ];

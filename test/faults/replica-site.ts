@@ -12,7 +12,7 @@ import { type ReplicaProgram, runReplica } from './replica-program.ts';
 import { openProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const HASH_KEY = 'a key for tests that is long enough';
-const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
+export const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
 export const TARGET = 'node/port-in-use#w:stop-it';
 /** Slack's minute, shorter, and longer than any trouble here keeps a busy machine from answering. */
 const RETRY_MS = 20_000;
