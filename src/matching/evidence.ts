@@ -1,5 +1,6 @@
 import type { CleanText } from './clean-text.ts';
 import type { Candidate } from './features.ts';
+import type { LineTable } from './line-table.ts';
 import type { Evidence, Span } from './match.ts';
 import { CROSSING_WINDOW } from './pattern-branch.ts';
 import type { WeighedHit } from './pattern-evidence.ts';
@@ -30,7 +31,7 @@ export function evidenceOf(
   candidate: Candidate,
   patterns: PatternIndex,
   clean: CleanText,
-  sent: string,
+  sent: LineTable,
 ): Evidence[] {
   const span = (start: number, end: number): Span => ({
     start: clean.original(start),
@@ -38,21 +39,9 @@ export function evidenceOf(
   });
   const read = (start: number, end: number): string => {
     const place = span(start, end);
-    return sent.slice(place.start, place.end);
+    return sent.text.slice(place.start, place.end);
   };
-  let line = 1;
-  let counted = 0;
-  const lineOf = (place: Span): number => {
-    if (place.start < counted) {
-      line = 1;
-      counted = 0;
-    }
-    for (let at = sent.indexOf('\n', counted); at >= 0 && at < place.start; at = sent.indexOf('\n', at + 1)) {
-      line += 1;
-      counted = at + 1;
-    }
-    return line;
-  };
+  const lineOf = ({ start }: Span): number => sent.lineAt(start) + 1;
   const evidence: Evidence[] = candidate.hits.slice(0, MAX_HITS).map((hit) => {
     const place = span(hit.start, hit.end);
     const captures = capturesOf(hit, patterns, clean, read);

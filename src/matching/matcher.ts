@@ -2,6 +2,7 @@ import type { Entry } from '../entries/entry-schema.ts';
 import { evidenceOf } from './evidence.ts';
 import { type Examination, Examiner } from './examiner.ts';
 import { explainLines } from './explain.ts';
+import { LineTable } from './line-table.ts';
 import type { Match, Recognition } from './match.ts';
 import { judge } from './verdict.ts';
 
@@ -63,11 +64,12 @@ export class Matcher {
     const { scored, confidence, shape, input, clean } = examination;
     const [first] = scored;
     if (!first || !input) return { ...judge(0, {}, shape), matches: [] };
+    const lines = new LineTable(text);
     const matches = scored.slice(0, MAX_MATCHES).map(
       ({ candidate, entry, score }): Match => ({
         entry,
         confidence: confidence * Math.exp(Math.min(0, score - first.score)),
-        evidence: evidenceOf(candidate, this.#examiner.patterns, clean, text),
+        evidence: evidenceOf(candidate, this.#examiner.patterns, clean, lines),
       }),
     );
     if (all) return { verdict: 'answer', reason: 'asked', matches };

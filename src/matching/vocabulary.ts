@@ -1,5 +1,6 @@
 import { BACKGROUND, backgroundCount } from './common-words.ts';
 import { GrowingList } from './growing-list.ts';
+import { Marks } from './marks.ts';
 
 /** No word may say more than this, however many entries there are. */
 const MAX_INFORMATION = 9;
@@ -51,6 +52,7 @@ export class Vocabulary {
   readonly #counts = new GrowingList();
   readonly #background = new GrowingList();
   readonly #kinds = new GrowingList();
+  readonly #isCompound = new Marks();
   readonly #parts = new Map<number, readonly number[]>();
   /** Words that share a start or an end, as chains through these lists. */
   readonly #heads = new Int32Array(1 << CHAIN_BITS).fill(-1);
@@ -95,14 +97,16 @@ export class Vocabulary {
       const finer = parts.length - known.length || (known.join(' ') > parts.join(' ') ? 1 : 0);
       if (finer <= 0) return;
     }
+    this.#isCompound.set(id, 1);
     this.#parts.set(
       id,
       parts.map((part) => this.intern(part)),
     );
   }
 
+  /** Of a compound name; few words are one, and all are asked. */
   partsOf(id: number): readonly number[] | undefined {
-    return this.#parts.get(id);
+    return this.#isCompound.at(id) === 1 ? this.#parts.get(id) : undefined;
   }
 
   count(id: number, by: number): void {
