@@ -2,11 +2,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { FakeDiscord, TOKEN } from '../test/fakes/discord/fake-discord.ts';
+import { APP_TOKEN, FakeSlack } from '../test/fakes/slack/fake-slack.ts';
 import { writeEntries } from './made-up-entries.ts';
 
 /**
  * From the start of the process to the first answer that it is ready, with 2,000 entries, next to a bare node that loads
- * the SDKs and does nothing. And how much a production install takes on the disk.
+ * the SDKs and does nothing: with Slack and Discord, connected to servers on this machine, and with the local chat alone,
+ * which loads neither. And how much a production install takes on the disk.
  */
 const ENTRIES = 2_000;
 const ROUNDS = 7;
@@ -24,7 +27,7 @@ function bare(): number {
 }
 
 /** A folder of its own every time, so that the store is made as well; that is the longest start there is. */
-async function ready(entries: string): Promise<number> {
+async function ready(entries: string, settings: Readonly<Record<string, string>>): Promise<number> {
   const data = mkdtempSync(path.join(tmpdir(), 'errata-start-data-'));
   const begin = performance.now();
   const bot = spawn(process.execPath, ['dist/main.js'], {
@@ -35,6 +38,7 @@ async function ready(entries: string): Promise<number> {
       ENTRIES: entries,
       WEB_PORT: '0',
       HEALTH_PORT: '0',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -89,17 +93,33 @@ if (built.status !== 0) throw new Error('The build failed; its messages are abov
 const folder = mkdtempSync(path.join(tmpdir(), 'errata-start-'));
 const file = path.join(folder, 'entries.ndjson');
 await writeEntries(file, ENTRIES);
-const took = { bare: [] as number[], ready: [] as number[] };
+const slack = await new FakeSlack().start();
+const discord = await FakeDiscord.open();
+const both = {
+  SLACK_BOT_TOKEN: slack.workspace().token,
+  SLACK_APP_TOKEN: APP_TOKEN,
+  SLACK_API_URL: slack.apiUrl,
+  DISCORD_TOKEN: TOKEN,
+  DISCORD_API_URL: discord.apiUrl,
+};
+const took = { bare: [] as number[], both: [] as number[], alone: [] as number[] };
 for (let round = 0; round < ROUNDS; round += 1) {
   took.bare.push(bare());
-  took.ready.push(await ready(file));
+  took.both.push(await ready(file, both));
+  took.alone.push(await ready(file, {}));
 }
+await slack.close();
+await discord.close();
 rmSync(folder, { recursive: true });
-const [without, with_] = [median(took.bare), median(took.ready)];
-const ratio = with_ / without;
+const without = median(took.bare);
+const ratioOf = (times: readonly number[]): number => median(times) / without;
+const ratio = ratioOf(took.both);
 console.log(`node with both SDKs: ${without.toFixed(0)} ms`);
 console.log(
-  `ready with ${ENTRIES} entries: ${with_.toFixed(0)} ms, ${ratio.toFixed(2)} times as long (target: at most ${TARGET})`,
+  `connected to both, with ${ENTRIES} entries: ${median(took.both).toFixed(0)} ms, ${ratio.toFixed(2)} times as long (target: at most ${TARGET})`,
+);
+console.log(
+  `the local chat alone: ${median(took.alone).toFixed(0)} ms, ${ratioOf(took.alone).toFixed(2)} times as long`,
 );
 const { packages, bytes } = installedBytes();
 console.log(`production install: ${packages} packages, ${(bytes / 1_048_576).toFixed(0)} MB`);

@@ -38,7 +38,7 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
   const { url, folder, hashKey } = config.store;
   const store = await openStore({ url, folder, hashKey, onNotice: (message) => log.warn({}, message) });
   await resealTokens(config, store, log);
-  const platforms = platformsOf(config, store, log);
+  const platforms = await platformsOf(config, store, log);
   if (platforms.length === 0) {
     throw new ConfigError(['No platform is switched on. Set WEB=true, or the tokens of Slack or Discord.']);
   }
