@@ -43,5 +43,6 @@ export async function fillVotes(driver: Driver): Promise<void> {
         SELECT 'Ev' || voter || version, ${columns} FROM vote_signal WHERE version >= ${start + first * 20000000} ORDER BY 1`,
     );
   }
-  await driver.run('ANALYZE');
+  // A store that grew over months has been tidied by the server; otherwise that begins in the middle of the measuring.
+  await driver.run(driver.engine === 'PostgreSQL' ? 'VACUUM (ANALYZE)' : 'ANALYZE');
 }
