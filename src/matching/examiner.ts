@@ -13,6 +13,7 @@ import { addHit, HitWeigher, type WeighedHit } from './pattern-evidence.ts';
 import { type BranchHit, PatternIndex } from './pattern-index.ts';
 import { Refusals } from './refusals.ts';
 import { Sequences } from './sequences.ts';
+import { type Place, type Stated, statedAs } from './stated.ts';
 import { talkAround } from './talk.ts';
 import { type Shape, shapeOf } from './text-shape.ts';
 import { SAID } from './verdict.ts';
@@ -33,6 +34,8 @@ export interface Examination {
   readonly shape: Shape;
   readonly input: ConfidenceInput | undefined;
   readonly confidence: number;
+  /** How the first candidate stands there, where that is not as an error somebody has. */
+  readonly stated?: Stated | undefined;
   readonly clean: CleanText;
   readonly windows: readonly Window[];
 }
@@ -125,7 +128,8 @@ export class Examiner {
     const ranked = this.#rank(this.#features.read(docs, message, hits));
     // Where nothing says that anything went wrong, nobody needs the order settled.
     const scored = shape.cue > 0 ? settleByCharacters(ranked, clean.text) : ranked;
-    return { scored, shape, clean, windows, ...this.#confidence(scored, shape, clean, windows) };
+    const stated = scored[0] && statedAs(placesOf(scored[0].candidate), lines);
+    return { scored, shape, clean, windows, stated, ...this.#confidence(scored, shape, clean, windows) };
   }
 
   /** Lines that were found together count as one hit, at the last of them, with what all of them say. */
@@ -187,6 +191,10 @@ export class Examiner {
     return { input, confidence: probability(logit(input)) };
   }
 }
+
+/** Patterns know where an error is; words may lie anywhere around it. */
+const placesOf = ({ alignment, hits }: Candidate): readonly Place[] =>
+  hits.length > 0 || !alignment ? hits : [alignment];
 
 const NOTHING = { scored: [], windows: [], input: undefined, confidence: 0 } as const;
 

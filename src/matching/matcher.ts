@@ -61,9 +61,9 @@ export class Matcher {
   }
 
   #say(text: string, examination: Examination, { all }: RecogniseOptions): Recognition {
-    const { scored, confidence, shape, input, clean } = examination;
+    const { scored, confidence, shape, input, clean, stated } = examination;
     const [first] = scored;
-    if (!first || !input) return { ...judge(0, {}, shape), matches: [] };
+    if (!first || !input) return { ...judge(0, {}, shape, stated), matches: [] };
     const lines = new LineTable(text);
     const matches = scored.slice(0, MAX_MATCHES).map(
       ({ candidate, entry, score }): Match => ({
@@ -73,7 +73,7 @@ export class Matcher {
       }),
     );
     if (all) return { verdict: 'answer', reason: 'asked', matches };
-    return { ...judge(confidence, input, shape), matches };
+    return { ...judge(confidence, input, shape, stated), matches };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ConfidenceInput } from './confidence.ts';
 import type { Verdict } from './match.ts';
+import type { Stated } from './stated.ts';
 import type { Shape } from './text-shape.ts';
 import { ANSWER_FROM, LOG_ANSWER_FROM, SUGGEST_FROM, TALK_ANSWER_FROM } from './weights.ts';
 
@@ -26,11 +27,17 @@ const TOLD = 0.4;
  * What may be said unasked. The confidence decides; the rules before it hold back where a wrong answer is worse
  * than the odds tell: in people's talk, in code, and in long logs.
  */
-export function judge(confidence: number, input: ConfidenceInput, shape: Shape): Judgement {
+export function judge(
+  confidence: number,
+  input: ConfidenceInput,
+  shape: Shape,
+  stated: Stated | undefined,
+): Judgement {
   if (confidence < SUGGEST_FROM) return { verdict: 'silent', reason: reasonFor(shape) };
   // Nothing in the text says that anything went wrong, and no pattern knows better.
   if (input['noCue'] === 1 && (input['pattern'] ?? 0) < SAID)
     return { verdict: 'silent', reason: 'no-error' };
+  if (stated) return { verdict: 'silent', reason: stated === 'code' ? 'code' : 'mention' };
   const talk = input['talk'] ?? 0;
   const talking = talk >= TALKING && input['report'] !== 1;
   const whole = (input['agreement'] ?? 0) >= WHOLE;
