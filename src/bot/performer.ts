@@ -84,14 +84,15 @@ export class Performer {
     const card = await cardOfStep(this.#parts, platform, view, work.step);
     const posted = await this.#postOnce(platform, turn, threadOf(of), card);
     if (!posted) return;
-    await store.cards.add({
+    const record: CardRecord = {
       message: posted.ref,
       caseId: of.id,
       entryId: of.entryId,
       target: card.ballotTarget,
       kind: 'step',
       postedAt: now(),
-    });
+    };
+    await store.cards.add(record);
     const changed = await store.cases.change({
       id: of.id,
       when: {},
@@ -104,8 +105,9 @@ export class Performer {
     // The step before said what comes next; now it stands below.
     for (const { message } of view.cards)
       await this.#request(platform.name, { kind: 'refresh', card: message });
-    // Whoever voted before the card was written down voted on a message that nobody knew as one.
-    await this.#request(platform.name, { kind: 'recount', card: posted.ref });
+    // Whoever voted before the card was written down voted on a message that nobody knew as one. Part of this job, so
+    // that it is done again with it, and costs no row of its own.
+    await this.#recount(platform, record);
   }
 
   async #postNothingHelped(platform: Platform, turn: Turn, id: string): Promise<void> {
