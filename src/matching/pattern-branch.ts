@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { literalInformation, tellingGram } from './literal-information.ts';
 import {
   type Branch,
   type Piece,
@@ -8,6 +9,7 @@ import {
   textsOf,
   written,
 } from './pattern-syntax.ts';
+import { gramSlot } from './searched-stretch.ts';
 
 export interface PatternHit {
   readonly start: number;
@@ -22,6 +24,8 @@ export interface PatternBranch {
   readonly literals: readonly string[];
   /** One of these occurs in every hit; empty where there is no such literal. */
   readonly required: readonly string[];
+  /** The place of four characters that every hit contains beside those, or -1: few lines hold both. */
+  readonly witness: number;
   readonly names: readonly string[];
   readonly crossesLines: boolean;
   /** What one character of text may cost. */
@@ -98,11 +102,23 @@ function findChain(chain: readonly Link[], lowered: string): PatternHit | undefi
   return { start, end };
 }
 
-const shortest = (texts: readonly string[]): number =>
-  texts.length === 0 ? 0 : Math.min(...texts.map((text) => text.length));
-/** The texts that are the least likely to occur by chance. */
-const rarest = (sets: readonly (readonly string[])[]): readonly string[] =>
-  sets.reduce((a, b) => (shortest(b) > shortest(a) ? b : a), []);
+/** Shorter literals say nothing, so a branch without a longer one is never looked for. */
+export const isUsable = (literal: string): boolean =>
+  literal.length >= 3 || (literal.length === 2 && /^[^\0-\x7f]+$/.test(literal));
+
+const information = (texts: readonly string[]): number =>
+  texts.every(isUsable) ? Math.min(...texts.map(literalInformation)) : -1;
+
+/** What to wait for, and what to ask for next, of sets of texts of which every hit contains one each. */
+function telling(sets: readonly (readonly string[])[]) {
+  const ranked = sets
+    .map((set) => ({ set, told: information(set) }))
+    .sort((a, b) => b.told - a.told)
+    .map(({ set }) => set);
+  const [required = []] = ranked;
+  const next = ranked.slice(1).find(([text = '', ...others]) => others.length === 0 && text.length >= 4);
+  return { required, witness: next?.[0] === undefined ? -1 : gramSlot(tellingGram(next[0])) };
+}
 
 const NO_GROUPS: ReadonlyMap<string, PatternHit> = new Map();
 
@@ -112,6 +128,7 @@ class ChainBranch implements PatternBranch {
   readonly key: string;
   readonly literals: readonly string[];
   readonly required: readonly string[];
+  readonly witness: number;
   readonly names: readonly string[] = [];
   readonly crossesLines = false;
   readonly cost: number;
@@ -122,7 +139,7 @@ class ChainBranch implements PatternBranch {
     this.#chain = chain;
     const sets = chain.map(({ texts }) => texts);
     this.literals = sets.every(({ length }) => length === 1) ? sets.flat() : [];
-    this.required = rarest(sets);
+    ({ required: this.required, witness: this.witness } = telling(sets));
     this.cost = CHAIN_COST * (1 + sets.flat().length - sets.length);
   }
 
@@ -157,6 +174,7 @@ class EngineBranch implements PatternBranch {
   readonly key: string;
   readonly literals: readonly string[] = [];
   readonly required: readonly string[];
+  readonly witness: number;
   readonly names: readonly string[];
   readonly crossesLines: boolean;
   readonly cost: number;
@@ -175,9 +193,10 @@ class EngineBranch implements PatternBranch {
           ? [piece.any]
           : [],
     );
-    const best = rarest(sets);
-    this.required = [...new Set(best)];
-    this.#also = sets.filter((set) => set !== best && set.length <= MOST_ASKED);
+    const { required, witness } = telling(sets);
+    this.required = [...new Set(required)];
+    this.witness = witness;
+    this.#also = sets.filter((set) => set !== required && set.length <= MOST_ASKED);
   }
 
   find(lowered: string): PatternHit | undefined {

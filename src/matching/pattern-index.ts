@@ -1,7 +1,9 @@
+import { GrowingList } from './growing-list.ts';
 import type { LineTable } from './line-table.ts';
 import { LiteralScanner } from './literal-scanner.ts';
 import { Marks } from './marks.ts';
-import { CROSSING_WINDOW, type PatternBranch } from './pattern-branch.ts';
+import { CROSSING_WINDOW, isUsable, type PatternBranch } from './pattern-branch.ts';
+import { SearchedStretch } from './searched-stretch.ts';
 
 export interface BranchHit {
   readonly branch: number;
@@ -57,10 +59,6 @@ export interface SearchCost {
   spent: number;
 }
 
-/** Shorter literals say nothing, so a branch without a longer one is never looked for. */
-const isUsable = (literal: string): boolean =>
-  literal.length >= 3 || (literal.length === 2 && /^[^\0-\x7f]+$/.test(literal));
-
 /**
  * All branches of all patterns. Each waits for one literal that every hit of it must contain; a text is searched
  * for those literals in one pass, and a branch is tried only on the line where one was found.
@@ -71,6 +69,9 @@ export class PatternIndex {
   readonly #ids = new Map<string, number>();
   readonly #owners: (number | number[])[] = [];
   readonly #waiting: (number | number[] | undefined)[] = [];
+  /** Of each branch its witness on a line, or -1: asked before anything else of the branch is touched. */
+  readonly #witnesses = new GrowingList();
+  readonly #stretch = new SearchedStretch();
   readonly #gramCounts = new Float64Array(GRAM_SLOTS);
   readonly #stamps = new Marks();
   readonly #triggered = new Marks();
@@ -104,6 +105,7 @@ export class PatternIndex {
       const id = this.#branches.push(branch) - 1;
       this.#ids.set(branch.key, id);
       this.#owners.push(doc);
+      this.#witnesses.push(branch.crossesLines ? -1 : branch.witness);
       for (const literal of literals) {
         const trigger = this.#scanner.add(literal, (gram) => this.#rarity(gram));
         push(this.#waiting, trigger, id);
@@ -139,9 +141,8 @@ export class PatternIndex {
     const cueLines: number[] = [];
     let line = 0;
     let lineEnd = lines.end(0);
-    let slice = '';
-    let sliceMark = 0;
-    let sliceStart = 0;
+    const stretch = this.#stretch;
+    let entered = 0;
     this.#scanner.scan(lower, (trigger, at) => {
       while (at > lineEnd) {
         line += 1;
@@ -150,37 +151,38 @@ export class PatternIndex {
       const start = lines.start(line);
       const isLong = lineEnd - start > 2 * WINDOW;
       // On an endless line each window counts as a line of its own.
-      const lineMark = isLong ? -1 - Math.floor(at / WINDOW) : line + 1;
+      const window = isLong ? Math.floor(at / WINDOW) : -1;
+      const mark = isLong ? -1 - window : line + 1;
       if (trigger < CUES.length) cueLines.push(line);
       const waiting = this.#waiting[trigger];
-      if (waiting === undefined || cost.spent >= BUDGET || triggered.at(trigger) === lineMark) return;
+      if (waiting === undefined || cost.spent >= BUDGET || triggered.at(trigger) === mark) return;
       // Whoever waits for this literal has been tried on this line.
-      triggered.set(trigger, lineMark);
+      triggered.set(trigger, mark);
+      if (entered !== mark) {
+        entered = mark;
+        if (isLong)
+          stretch.enter(
+            lower,
+            Math.max(start, (window - 0.5) * WINDOW),
+            Math.min(lineEnd, (window + 1.5) * WINDOW),
+          );
+        else stretch.enter(lower, start, lineEnd);
+      }
       for (const id of typeof waiting === 'number' ? [waiting] : waiting) {
-        const branch = this.#branches[id] as PatternBranch;
-        const mark = branch.crossesLines ? -1 - Math.floor(at / CROSSING_WINDOW) : lineMark;
-        if (stamps.at(id) === mark) continue;
-        stamps.set(id, mark);
-        if (
-          this.#owners[id] === undefined ||
-          (Array.isArray(this.#owners[id]) && this.owners(id).length === 0)
-        )
-          continue;
-        let base = start;
-        let text: string;
-        if (branch.crossesLines) {
-          base = Math.max(0, at - CROSSING_WINDOW / 2);
-          text = lower.slice(base, at + CROSSING_WINDOW / 2);
-        } else {
-          if (sliceMark !== lineMark) {
-            sliceMark = lineMark;
-            const window = -1 - lineMark;
-            sliceStart = isLong ? Math.max(start, (window - 0.5) * WINDOW) : start;
-            slice = lower.slice(sliceStart, isLong ? Math.min(lineEnd, (window + 1.5) * WINDOW) : lineEnd);
-          }
-          base = sliceStart;
-          text = slice;
+        const witness = this.#witnesses.at(id);
+        if (witness >= 0) {
+          if (cost.spent + 1 > BUDGET) break;
+          cost.spent += 1;
+          if (!stretch.mayHold(witness)) continue;
         }
+        const branch = this.#branches[id] as PatternBranch;
+        const place = branch.crossesLines ? -1 - Math.floor(at / CROSSING_WINDOW) : mark;
+        if (stamps.at(id) === place) continue;
+        stamps.set(id, place);
+        const owner = this.#owners[id];
+        if (owner === undefined || (typeof owner !== 'number' && owner.length === 0)) continue;
+        const base = branch.crossesLines ? Math.max(0, at - CROSSING_WINDOW / 2) : stretch.start;
+        const text = branch.crossesLines ? lower.slice(base, at + CROSSING_WINDOW / 2) : stretch.text;
         const price = 16 + text.length * branch.cost;
         if (cost.spent + price > BUDGET) continue;
         cost.spent += price;
