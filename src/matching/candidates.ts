@@ -40,11 +40,13 @@ export class CandidateFinder {
     let least = 0;
     let budget = BUDGET;
     // Where an error is reported comes first, so that a long text cannot use up the budget before it.
-    const ordered = [...windows].sort(
-      (a, b) =>
-        b.window.cues.cue + b.window.root - a.window.cues.cue - a.window.root ||
-        a.window.start - b.window.start,
-    );
+    const ordered = windows
+      .filter((window, at) => !holds(windows[at + 1], window))
+      .sort(
+        (a, b) =>
+          b.window.cues.cue + b.window.root - a.window.cues.cue - a.window.root ||
+          a.window.start - b.window.start,
+      );
     for (const window of ordered) {
       let left = Math.min(budget, WINDOW_BUDGET);
       const affordable = this.#queries(window).filter(({ count }) => {
@@ -130,3 +132,7 @@ export class CandidateFinder {
     return chosen.sort((a, b) => sums.at(b) - sums.at(a) || this.#compareIds(a, b)).slice(0, MOST);
   }
 }
+
+/** A line and the next share with every entry at least what the line shares. */
+const holds = (longer: SeenWindow | undefined, { window }: SeenWindow): boolean =>
+  longer?.window.line === window.line && longer.window.start === window.start;
