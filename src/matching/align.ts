@@ -29,7 +29,13 @@ export interface PresentWording {
   /** What all words of the wording say together, and how many they are. */
   readonly size: number;
   readonly length: number;
+  /** The windows that hold any of it, a bit for each. */
+  readonly windows: number;
+  /** No fit has more quality, wherever in the message. */
+  readonly most: number;
   readonly terms: readonly number[];
+  /** The windows that hold each of them, or a part of it. */
+  readonly held: readonly number[];
   readonly places: readonly number[];
   readonly information: readonly number[];
 }
@@ -38,37 +44,64 @@ export interface PresentWording {
 const TELLING = 1.5;
 const NEIGHBOURS = 3;
 
+/** The same sum comes out a little different in another order. */
+const ROUNDING = 1 + 1e-9;
+
+interface Fit extends Pick<Alignment, 'coverage' | 'order' | 'explained' | 'from'> {
+  readonly have: number;
+  readonly root: number;
+}
+
+const qualityOf = ({ have, coverage, order, explained, root, from }: Fit): number =>
+  have *
+  coverage *
+  Math.sqrt(coverage) *
+  (0.6 + 0.4 * order) *
+  (0.7 + 0.3 * explained) *
+  (1 + 0.15 * root) *
+  (from === 'pattern' ? 0.8 : 1);
+
+const LAST_BIT = 31;
+export const bitOf = (window: number): number => 1 << Math.min(window, LAST_BIT);
+
 /** Words of one message and of one of its windows, stamped for look-ups without hashing. */
 export class Aligner {
   readonly #index: EntryIndex;
-  #inMessage = new Uint8Array(0);
+  /** The windows that hold a word, a bit for each; those beyond the last bit share it. */
+  #heldBy = new Int32Array(0);
   #strength = new Float64Array(0);
   #position = new Int32Array(0);
   readonly #terms: number[] = [];
+  readonly #held: number[] = [];
   readonly #places: number[] = [];
   readonly #says: number[] = [];
   #message: readonly SeenWindow[] = [];
   #window: SeenWindow | undefined;
+  #bit = 0;
 
   constructor(index: EntryIndex) {
     this.#index = index;
   }
 
   begin(message: readonly SeenWindow[]): void {
-    for (const { words } of this.#message) for (const { id } of words) this.#inMessage[id] = 0;
+    for (const { words } of this.#message) for (const { id } of words) this.#heldBy[id] = 0;
     this.#leave();
     const size = this.#index.vocabulary.size;
-    if (this.#inMessage.length < size) {
-      this.#inMessage = new Uint8Array(size + 1024);
+    if (this.#heldBy.length < size) {
+      this.#heldBy = new Int32Array(size + 1024);
       this.#strength = new Float64Array(size + 1024);
       this.#position = new Int32Array(size + 1024);
     }
-    for (const { words } of message) for (const { id } of words) this.#inMessage[id] = 1;
+    for (const [at, { words }] of message.entries()) {
+      const bit = bitOf(at);
+      for (const { id } of words) this.#heldBy[id] = (this.#heldBy[id] as number) | bit;
+    }
     this.#message = message;
   }
 
-  enter(window: SeenWindow): void {
+  enter(window: SeenWindow, bit: number): void {
     this.#leave();
+    this.#bit = bit;
     for (const { id, strength, position } of window.words) {
       this.#strength[id] = strength;
       this.#position[id] = position;
@@ -81,32 +114,41 @@ export class Aligner {
     this.#window = undefined;
   }
 
-  #isPresent(id: number): boolean {
-    if (this.#inMessage[id] === 1) return true;
-    const parts = this.#index.vocabulary.partsOf(id);
-    return parts?.some((part) => this.#inMessage[part] === 1) ?? false;
+  #windowsWith(id: number): number {
+    let held = this.#heldBy[id] as number;
+    for (const part of this.#index.vocabulary.partsOf(id) ?? []) held |= this.#heldBy[part] as number;
+    return held;
   }
 
   /** What of a wording is worth looking for; undefined where the message holds nothing of it. */
   present({ from, start, end }: IndexedWording): PresentWording | undefined {
     let count = 0;
     let size = 0;
+    let have = 0;
+    let windows = 0;
     for (let i = start; i < end; i += 1) {
       const id = this.#index.term(i);
       const information = this.#index.share(i) * this.#index.vocabulary.information(id);
       size += information;
-      if (!this.#isPresent(id)) continue;
+      const held = this.#windowsWith(id);
+      if (held === 0) continue;
+      windows |= held;
       this.#terms[count] = id;
+      this.#held[count] = held;
       this.#places[count] = i;
       this.#says[count] = information;
+      have += information;
       count += 1;
     }
     if (count === 0) return undefined;
     return {
       from,
       size,
+      windows,
+      most: qualityOf({ have, coverage: have / size, order: 1, explained: 1, root: 1, from }) * ROUNDING,
       length: end - start,
       terms: this.#terms.slice(0, count),
+      held: this.#held.slice(0, count),
       places: this.#places.slice(0, count),
       information: this.#says.slice(0, count),
     };
@@ -115,8 +157,8 @@ export class Aligner {
   /** The fit of a wording into the window, if it says more than `least`. */
   align(wording: PresentWording, least: number): Alignment | undefined {
     const window = this.#window;
-    if (!window) return undefined;
-    const { terms, places, information, size, length, from } = wording;
+    if (!window || wording.most <= least) return undefined;
+    const { terms, held, places, information, size, length, from } = wording;
     let have = 0;
     let neighbours = 0;
     let previous = -2;
@@ -127,6 +169,10 @@ export class Aligner {
     for (let i = 0; i < terms.length; i += 1) {
       const id = terms[i] as number;
       if (i > 0 && places[i] !== (places[i - 1] as number) + 1) previous = -2;
+      if (((held[i] as number) & this.#bit) === 0) {
+        previous = -2;
+        continue;
+      }
       let strength = this.#strength[id] as number;
       let position = this.#position[id] as number;
       if (strength === 0) {
@@ -152,14 +198,7 @@ export class Aligner {
     const coverage = have / size;
     const order = length > 1 ? neighbours / (length - 1) : matched;
     const explained = Math.min(1, have / Math.max(window.total, 0.1));
-    const quality =
-      have *
-      coverage *
-      Math.sqrt(coverage) *
-      (0.6 + 0.4 * order) *
-      (0.7 + 0.3 * explained) *
-      (1 + 0.15 * window.window.root) *
-      (from === 'pattern' ? 0.8 : 1);
+    const quality = qualityOf({ have, coverage, order, explained, root: window.window.root, from });
     if (quality <= least) return undefined;
     const { words } = window.window;
     return {

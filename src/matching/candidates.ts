@@ -83,15 +83,19 @@ export class CandidateFinder {
       const most = open * ROUNDING;
       isClosed ||= most < least || (count >= WORTH_ASKING && most < sums.highest(FINALISTS));
       open -= weight;
-      for (const docs of [postings.packed(word), postings.later(word)]) {
-        if (docs.length === 0) continue;
-        if (isClosed) sums.raise(docs, weight);
-        else if (someAreGone)
+      const later = postings.later(word);
+      if (isClosed) {
+        sums.raise(postings.documents, weight, postings.start(word), postings.end(word));
+        sums.raise(later, weight);
+      } else if (someAreGone) {
+        for (const docs of [postings.packed(word), later])
           sums.add(
             docs.filter((doc) => entries[doc]),
             weight,
           );
-        else sums.add(docs, weight);
+      } else {
+        sums.add(postings.documents, weight, postings.start(word), postings.end(word));
+        sums.add(later, weight);
       }
     }
   }
@@ -133,6 +137,6 @@ export class CandidateFinder {
   }
 }
 
-/** A line and the next share with every entry at least what the line shares. */
+/** A line and the next together share with every entry at least what the line shares. */
 const holds = (longer: SeenWindow | undefined, { window }: SeenWindow): boolean =>
-  longer?.window.line === window.line && longer.window.start === window.start;
+  longer !== undefined && longer.window.start === window.start && longer.window.end > window.end;

@@ -8,7 +8,7 @@ const NEAR = FUZZY_WEIGHT;
 const MOST = 4;
 /** Below this nothing was found that would be worth settling. */
 const WORTH = 5;
-const PATTERN_CAP = 96;
+const PATTERN_CAP = 64;
 const TEXT_CAP = 300;
 const MARGIN = 12;
 const OPTIONS = { ignoreLocation: true, threshold: 0.4, includeScore: true } as const;

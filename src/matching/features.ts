@@ -1,4 +1,4 @@
-import { Aligner, type Alignment, type PresentWording } from './align.ts';
+import { Aligner, type Alignment, bitOf, type PresentWording } from './align.ts';
 import type { EntryIndex } from './entry-index.ts';
 import type { SeenWindow } from './message-words.ts';
 import type { WeighedHit } from './pattern-evidence.ts';
@@ -124,10 +124,12 @@ export class FeatureReader {
       }
       all.push({ doc, wordings, signature: undefined, pattern: undefined });
     }
-    for (const window of windows) {
-      this.#aligner.enter(window);
+    for (const [at, window] of windows.entries()) {
+      const bit = bitOf(at);
+      this.#aligner.enter(window, bit);
       for (const fits of all) {
         for (const wording of fits.wordings) {
+          if ((wording.windows & bit) === 0) continue;
           const kind = wording.from === 'pattern' ? 'pattern' : 'signature';
           const alignment = this.#aligner.align(wording, fits[kind]?.quality ?? 0);
           if (!alignment) continue;
@@ -169,7 +171,9 @@ export class FeatureReader {
   ): Candidate {
     const better = !signature || (loose && loose.quality > signature.quality) ? loose : signature;
     const hits =
-      found.length < 2 ? found : [...found].sort((a, b) => worth(b) - worth(a) || a.start - b.start);
+      found.length < 2
+        ? found
+        : [...found].sort((a, b) => worth(b) - worth(a) || a.start - b.start || b.end - a.end);
     const first = hits[0];
     const second = hits.find((hit) => first && hit.branch !== first.branch);
     const coverage = signature?.coverage ?? 0;

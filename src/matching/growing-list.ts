@@ -17,6 +17,11 @@ export class GrowingList {
     return this.#data[index] as number;
   }
 
+  put(index: number, value: number): void {
+    while (this.length <= index) this.push(0);
+    this.#data[index] = value;
+  }
+
   add(index: number, by: number): void {
     while (this.length <= index) this.push(0);
     this.#data[index] = (this.#data[index] as number) + by;

@@ -1,3 +1,5 @@
+import { GrowingList } from './growing-list.ts';
+
 /**
  * Finds every occurrence of many literals in one pass. Four characters at a time are looked up in a bit table;
  * only where they are in it is a literal compared. Literals can be added at any time.
@@ -5,13 +7,6 @@
 const TABLE_BITS = 20;
 const SHORT_BITS = 16;
 const KNUTH = 0x9e3779b1;
-
-/** A literal, and where in it the characters stand that the table is asked for. */
-interface Listed {
-  readonly literal: string;
-  readonly offset: number;
-  readonly id: number;
-}
 
 /** The last `length` code units as a number; the same as rolling them in one by one and masking. */
 function gramAt(text: string, at: number, length: number): number {
@@ -24,26 +19,25 @@ export class LiteralScanner {
   readonly #bits = new Int32Array(1 << (TABLE_BITS - 5));
   /** Literals of three characters, and of two outside ASCII, have a table of their own. */
   readonly #shortBits = new Int32Array(1 << (SHORT_BITS - 5));
-  /** By the number of characters they are looked up by: the numbers of two lengths may be the same. */
-  readonly #listed: readonly Map<number, Listed[]>[] = [
-    new Map(),
-    new Map(),
-    new Map(),
-    new Map(),
-    new Map(),
-  ];
+  /** The literals by the characters they are looked up by, as chains through these lists. */
+  #heads = new Int32Array(1 << 10).fill(-1);
+  readonly #next = new GrowingList();
+  readonly #grams = new GrowingList();
+  /** Where in a literal those characters stand. */
+  readonly #offsets = new GrowingList();
+  readonly #literals: string[] = [];
   #hasShort = false;
   readonly #ids = new Map<string, number>();
 
   get size(): number {
-    return this.#ids.size;
+    return this.#literals.length;
   }
 
   /** Gives the literal's number. `rarity` says how rare four characters are, to wait for the rarest. */
   add(literal: string, rarity: (gram: string) => number): number {
     const known = this.#ids.get(literal);
     if (known !== undefined) return known;
-    const id = this.#ids.size;
+    const id = this.#literals.push(literal) - 1;
     this.#ids.set(literal, id);
     const length = Math.min(4, literal.length);
     let offset = 0;
@@ -60,11 +54,26 @@ export class LiteralScanner {
     const slot = Math.imul(gram, KNUTH) >>> (32 - (length === 4 ? TABLE_BITS : SHORT_BITS));
     bits[slot >> 5] = (bits[slot >> 5] as number) | (1 << slot);
     if (length < 4) this.#hasShort = true;
-    const listed = this.#listed[length];
-    const there = listed?.get(gram);
-    if (there) there.push({ literal, offset, id });
-    else listed?.set(gram, [{ literal, offset, id }]);
+    this.#grams.push(gram);
+    this.#offsets.push(offset);
+    if (2 * id >= this.#heads.length) this.#widen();
+    else this.#chain(id);
     return id;
+  }
+
+  #chain(id: number): void {
+    const slot = this.#slot(this.#grams.at(id));
+    this.#next.put(id, this.#heads[slot] as number);
+    this.#heads[slot] = id;
+  }
+
+  #widen(): void {
+    this.#heads = new Int32Array(4 * this.#heads.length).fill(-1);
+    for (let id = 0; id < this.#literals.length; id += 1) this.#chain(id);
+  }
+
+  #slot(gram: number): number {
+    return (Math.imul(gram, KNUTH) >>> 8) & (this.#heads.length - 1);
   }
 
   /** Calls back for every occurrence, in the order of the text. */
@@ -98,11 +107,13 @@ export class LiteralScanner {
     length: number,
     found: (id: number, at: number) => void,
   ): void {
-    const list = this.#listed[length]?.get(gram);
-    if (!list) return;
-    for (const listed of list) {
-      const start = at - listed.offset;
-      if (start >= 0 && text.startsWith(listed.literal, start)) found(listed.id, start);
+    for (let id = this.#heads[this.#slot(gram)] as number; id >= 0; id = this.#next.at(id)) {
+      if (this.#grams.at(id) !== gram) continue;
+      const literal = this.#literals[id] as string;
+      // The numbers of three and of four characters may be the same.
+      if (Math.min(4, literal.length) !== length) continue;
+      const start = at - this.#offsets.at(id);
+      if (start >= 0 && text.startsWith(literal, start)) found(id, start);
     }
   }
 }

@@ -71,6 +71,7 @@ export class MessageWords {
       if (id !== undefined && strength > (seen.get(id)?.strength ?? 0))
         seen.set(id, { id, strength, position });
     };
+    const vocabulary = this.#vocabulary;
     let total = 0;
     const counted = new Set<string>();
     const values = valueSpans(text, window.start, window.end);
@@ -81,8 +82,13 @@ export class MessageWords {
       const id = this.#known(word.stem);
       see(id, whole, position);
       for (const part of word.parts) see(this.#known(part), PART * whole, position);
-      const joined = joinedWith(word, words[position + 1], text);
-      if (joined !== undefined) see(this.#known(joined), JOINED * whole, position);
+      const next = words[position + 1];
+      if (next && isJoined(word, next, text) && vocabulary.mayBeWord(text, word.start, word.end, next.stem))
+        see(
+          this.#known(text.slice(word.start, word.end).toLowerCase() + next.stem),
+          JOINED * whole,
+          position,
+        );
       const mended = id === undefined ? this.#repair(word.stem) : undefined;
       see(mended, MENDED * whole, position);
       if (counted.has(word.stem)) continue;
@@ -91,8 +97,7 @@ export class MessageWords {
       const share = shareOf(word.stem) * nameShare(text, word);
       const isProse = isProseWord(word.stem);
       if (best === undefined && !isProse) this.#strangers.set(word.stem, share * UNKNOWN);
-      total +=
-        share * (isProse ? PLAIN : 1) * (best === undefined ? UNKNOWN : this.#vocabulary.information(best));
+      total += share * (isProse ? PLAIN : 1) * (best === undefined ? UNKNOWN : vocabulary.information(best));
     }
     return { window, words: [...seen.values()], total };
   }
@@ -109,9 +114,8 @@ function nameShare(text: string, { start, end }: Word): number {
 const isQuote = (char: string): boolean => char === "'" || char === '"' || char === '`';
 
 /** NO-AUTH for NOAUTH, "back off" for BackOff. */
-function joinedWith(word: Word, next: Word | undefined, text: string): string | undefined {
-  if (!next || next.start !== word.end + 1) return undefined;
+function isJoined(word: Word, next: Word, text: string): boolean {
+  if (next.start !== word.end + 1) return false;
   const between = text.charAt(word.end);
-  if (between !== '-' && between !== ' ' && between !== '_') return undefined;
-  return text.slice(word.start, word.end).toLowerCase() + next.stem;
+  return between === '-' || between === ' ' || between === '_';
 }

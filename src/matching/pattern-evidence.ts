@@ -3,7 +3,7 @@ import type { LineCues } from './line-cues.ts';
 import type { MessageLines } from './message-lines.ts';
 import type { PatternBranch } from './pattern-branch.ts';
 import type { BranchHit, PatternIndex } from './pattern-index.ts';
-import { stem, wordsOf } from './words.ts';
+import { isWord, stem, wordsOf } from './words.ts';
 
 /** A hit of a pattern, weighed by what it really matched. */
 export interface WeighedHit extends BranchHit {
@@ -133,12 +133,11 @@ export function addHit(byDoc: Map<number, WeighedHit[]>, doc: number, hit: Weigh
   else byDoc.set(doc, [hit]);
 }
 
-const WORD = /[a-z0-9_]/i;
 function widen(text: string, at: number, by: -1 | 1): number {
   let to = at;
   for (let steps = 0; steps < 30; steps += 1) {
-    const char = text.charAt(by < 0 ? to - 1 : to);
-    if (char === '' || !WORD.test(char)) break;
+    const code = text.charCodeAt(by < 0 ? to - 1 : to);
+    if (!(code < 128) || !isWord(code)) break;
     to += by;
   }
   return to;

@@ -196,7 +196,13 @@ export class PatternIndex {
         });
       }
     });
-    return { hits: [...found.values()].flat(), cueLines: [...new Set(cueLines)] };
+    return { hits: this.#inOrder([...found.values()].flat()), cueLines: [...new Set(cueLines)] };
+  }
+
+  /** Whatever the order in which the entries came. */
+  #inOrder(hits: BranchHit[]): BranchHit[] {
+    const key = ({ branch }: BranchHit): string => this.branch(branch).key;
+    return hits.sort((a, b) => a.start - b.start || b.end - a.end || (key(a) < key(b) ? -1 : 1));
   }
 }
 

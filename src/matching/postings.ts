@@ -6,7 +6,7 @@ import { GrowingList } from './growing-list.ts';
  */
 export class Postings {
   #words = new GrowingList();
-  #documents = new GrowingList();
+  #added = new GrowingList();
   #starts = new Int32Array(1);
   #packed = new Int32Array(0);
   readonly #later = new Map<number, number[]>();
@@ -22,7 +22,7 @@ export class Postings {
       return;
     }
     this.#words.push(word);
-    this.#documents.push(document);
+    this.#added.push(document);
   }
 
   /** Counting sort by word. */
@@ -39,13 +39,13 @@ export class Postings {
     for (let i = 0; i < total; i += 1) {
       const word = this.#words.at(i);
       const at = cursor[word] as number;
-      packed[at] = this.#documents.at(i);
+      packed[at] = this.#added.at(i);
       cursor[word] = at + 1;
     }
     this.#starts = starts;
     this.#packed = packed;
     this.#words = new GrowingList();
-    this.#documents = new GrowingList();
+    this.#added = new GrowingList();
     this.#isPacked = true;
   }
 
@@ -58,16 +58,26 @@ export class Postings {
 
   /** Documents that are there. */
   count(word: number): number {
-    const packed =
-      word + 1 < this.#starts.length
-        ? (this.#starts[word + 1] as number) - (this.#starts[word] as number)
-        : 0;
+    const packed = this.end(word) - this.start(word);
+    if (this.#later.size + this.#gone.size === 0) return packed;
     return packed + (this.#later.get(word)?.length ?? 0) - (this.#gone.get(word) ?? 0);
   }
 
+  /** All packed lists; a word's goes from `start` to `end`. */
+  get documents(): Int32Array {
+    return this.#packed;
+  }
+
+  start(word: number): number {
+    return this.#starts[Math.min(word, this.#starts.length - 1)] as number;
+  }
+
+  end(word: number): number {
+    return this.#starts[Math.min(word + 1, this.#starts.length - 1)] as number;
+  }
+
   packed(word: number): Int32Array {
-    if (word + 1 >= this.#starts.length) return this.#packed.subarray(0, 0);
-    return this.#packed.subarray(this.#starts[word], this.#starts[word + 1]);
+    return this.#packed.subarray(this.start(word), this.end(word));
   }
 
   later(word: number): readonly number[] {

@@ -15,17 +15,17 @@ export class Sums {
     return this.#values[entry] as number;
   }
 
-  /** Adds to each of these entries. */
-  add(entries: ArrayLike<number>, by: number): void {
+  /** Adds to each entry of a stretch of a list. */
+  add(entries: ArrayLike<number>, by: number, from = 0, to = entries.length): void {
     const values = this.#values;
-    if (this.#touched.length < this.#count + entries.length) {
-      const wider = new Int32Array(2 * (this.#count + entries.length));
+    if (this.#touched.length < this.#count + to - from) {
+      const wider = new Int32Array(2 * (this.#count + to - from));
       wider.set(this.#touched);
       this.#touched = wider;
     }
     const touched = this.#touched;
     let count = this.#count;
-    for (let i = 0; i < entries.length; i += 1) {
+    for (let i = from; i < to; i += 1) {
       const entry = entries[i] as number;
       const before = values[entry] as number;
       if (before === 0) {
@@ -38,9 +38,9 @@ export class Sums {
   }
 
   /** Adds to those of these entries that have a sum. */
-  raise(entries: ArrayLike<number>, by: number): void {
+  raise(entries: ArrayLike<number>, by: number, from = 0, to = entries.length): void {
     const values = this.#values;
-    for (let i = 0; i < entries.length; i += 1) {
+    for (let i = from; i < to; i += 1) {
       const entry = entries[i] as number;
       const before = values[entry] as number;
       if (before > 0) values[entry] = before + by;

@@ -22,6 +22,7 @@ function kindOf(word: string): number {
 }
 
 const CHAIN_BITS = 16;
+const SPELT_BITS = 20;
 /** What is compared of the start and of the end of a word to find those one edit away. */
 const sideLengths = (length: number): readonly number[] => (length < 7 ? [3] : length > 9 ? [4] : [3, 4]);
 
@@ -54,6 +55,8 @@ export class Vocabulary {
   readonly #kinds = new GrowingList();
   readonly #isCompound = new Marks();
   readonly #parts = new Map<number, readonly number[]>();
+  /** A bit for every word by its letters, to know most strings for strangers without making them. */
+  readonly #spelt = new Int32Array(1 << (SPELT_BITS - 5));
   /** Words that share a start or an end, as chains through these lists. */
   readonly #heads = new Int32Array(1 << CHAIN_BITS).fill(-1);
   readonly #next = new GrowingList();
@@ -70,6 +73,12 @@ export class Vocabulary {
     return this.#ids.get(word);
   }
 
+  /** False where a stretch of text, in lower case, and `next` together are no word. */
+  mayBeWord(text: string, start: number, end: number, next: string): boolean {
+    const place = placeOf(spell(spell(0, text, start, end), next, 0, next.length));
+    return (((this.#spelt[place >> 5] as number) >>> place) & 1) !== 0;
+  }
+
   word(id: number): string {
     return this.#words[id] ?? '';
   }
@@ -81,6 +90,8 @@ export class Vocabulary {
       id = this.#words.length;
       this.#ids.set(word, id);
       this.#words.push(word);
+      const place = placeOf(spell(0, word, 0, word.length));
+      this.#spelt[place >> 5] = (this.#spelt[place >> 5] as number) | (1 << place);
       this.#counts.push(0);
       this.#background.push(backgroundCount(word));
       this.#kinds.push(kindOf(word));
@@ -173,6 +184,17 @@ export class Vocabulary {
     return best;
   }
 }
+
+/** Letters beyond ASCII count as one, since their cases are not told apart here. */
+function spell(before: number, text: string, start: number, end: number): number {
+  let spelt = before;
+  for (let i = start; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    spelt = Math.imul(spelt, 31) + (code > 127 ? 1 : code >= 65 && code <= 90 ? code + 32 : code);
+  }
+  return spelt;
+}
+const placeOf = (spelt: number): number => Math.imul(spelt, 0x9e3779b1) >>> (32 - SPELT_BITS);
 
 /** Chain numbers of the first and the last letters; an edit leaves at least one of the two as it was. */
 function sidesOf(word: string, length: number): readonly [number, number] {
