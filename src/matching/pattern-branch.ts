@@ -111,6 +111,8 @@ const information = (texts: readonly string[]): number =>
 
 /** What to wait for, and what to ask for next, of sets of texts of which every hit contains one each. */
 function telling(sets: readonly (readonly string[])[]) {
+  const [only, another] = sets;
+  if (only && !another) return { required: only, witness: -1 };
   const ranked = sets
     .map((set) => ({ set, told: information(set) }))
     .sort((a, b) => b.told - a.told)
