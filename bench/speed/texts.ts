@@ -1,5 +1,4 @@
 import { Chance } from '../training/chance.ts';
-import { calmLine } from '../training/make-paste.ts';
 
 export const HOSTILE_PATTERNS: readonly string[] = [
   'error(a+)+$',
@@ -61,12 +60,33 @@ org.hibernate.resource.jdbc.internal.LogicalConnectionManagedImpl.acquireConnect
   '\t... 38 common frames omitted',
 ].join('\n');
 
+/** Names as teams give them. Those that `Chance` makes up are the very words that the 100,000 entries are made of. */
+const SERVICES =
+  'billing checkout inventory mailer search-indexer gateway scheduler auth profile-api thumbnails ledger webhooks'.split(
+    ' ',
+  );
+
+function calmLine(chance: Chance): string {
+  const service = chance.of(SERVICES);
+  return chance.of([
+    `request finished in ${chance.number(2)} ms`,
+    `started ${service}-${chance.number(2)}`,
+    `cache warm, ${chance.number(4)} keys`,
+    `connected to ${service}.internal:${chance.number(4)}`,
+    `processed batch ${chance.number(3)} of ${chance.number(3)}`,
+    `GET /${service}/${chance.number(3)} 200`,
+    `job ${chance.number(5)} queued`,
+    `health check ok`,
+    `retry policy set to 3 attempts`,
+  ]);
+}
+
 /** The texts of the table, made up from a seed but for the trace. */
 export function speedTexts(): Readonly<Record<string, string>> {
   const chance = new Chance(5);
   const log = Array.from({ length: 1_800 }, () => {
     const level = chance.is(0.05) ? 'ERROR' : 'INFO ';
-    return `${chance.time()} ${level} [${chance.name()}] ${calmLine(chance)}${level === 'ERROR' ? `: ${chance.name()} failed` : ''}`;
+    return `${chance.time()} ${level} [${chance.of(SERVICES)}] ${calmLine(chance)}${level === 'ERROR' ? `: ${chance.of(SERVICES)} failed` : ''}`;
   })
     .join('\n')
     .slice(0, 100_000);

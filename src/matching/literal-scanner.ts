@@ -4,8 +4,10 @@ import { GrowingList } from './growing-list.ts';
  * Finds every occurrence of many literals in one pass. Four characters at a time are looked up in a bit table;
  * only where they are in it is a literal compared. Literals can be added at any time.
  */
-const TABLE_BITS = 20;
-const SHORT_BITS = 16;
+const FIRST_BITS = 14;
+/** Places of the table for each literal: few enough for it to stay near the processor, many enough to be mostly empty. */
+const PLACES = 16;
+const SHORT_BITS = 14;
 const KNUTH = 0x9e3779b1;
 
 /** The last `length` code units as a number; the same as rolling them in one by one and masking. */
@@ -16,11 +18,12 @@ function gramAt(text: string, at: number, length: number): number {
 }
 
 export class LiteralScanner {
-  readonly #bits = new Int32Array(1 << (TABLE_BITS - 5));
+  #tableBits = FIRST_BITS;
+  #bits = new Int32Array(1 << (FIRST_BITS - 5));
   /** Literals of three characters, and of two outside ASCII, have a table of their own. */
   readonly #shortBits = new Int32Array(1 << (SHORT_BITS - 5));
   /** The literals by the characters they are looked up by, as chains through these lists. */
-  #heads = new Int32Array(1 << 10).fill(-1);
+  #heads = new Int32Array(1 << (FIRST_BITS - 4)).fill(-1);
   readonly #next = new GrowingList();
   readonly #grams = new GrowingList();
   /** Where in a literal those characters stand. */
@@ -50,26 +53,30 @@ export class LiteralScanner {
       }
     }
     const gram = gramAt(literal, offset, length);
-    const bits = length === 4 ? this.#bits : this.#shortBits;
-    const slot = Math.imul(gram, KNUTH) >>> (32 - (length === 4 ? TABLE_BITS : SHORT_BITS));
-    bits[slot >> 5] = (bits[slot >> 5] as number) | (1 << slot);
     if (length < 4) this.#hasShort = true;
     this.#grams.push(gram);
     this.#offsets.push(offset);
-    if (2 * id >= this.#heads.length) this.#widen();
-    else this.#chain(id);
+    if (id * PLACES < 1 << this.#tableBits) this.#enter(id);
+    else this.#widen();
     return id;
   }
 
-  #chain(id: number): void {
-    const slot = this.#slot(this.#grams.at(id));
+  #enter(id: number): void {
+    const gram = this.#grams.at(id);
+    const isShort = (this.#literals[id] as string).length < 4;
+    const bits = isShort ? this.#shortBits : this.#bits;
+    const place = Math.imul(gram, KNUTH) >>> (32 - (isShort ? SHORT_BITS : this.#tableBits));
+    bits[place >> 5] = (bits[place >> 5] as number) | (1 << place);
+    const slot = this.#slot(gram);
     this.#next.put(id, this.#heads[slot] as number);
     this.#heads[slot] = id;
   }
 
   #widen(): void {
-    this.#heads = new Int32Array(4 * this.#heads.length).fill(-1);
-    for (let id = 0; id < this.#literals.length; id += 1) this.#chain(id);
+    this.#tableBits += 1;
+    this.#bits = new Int32Array(1 << (this.#tableBits - 5));
+    this.#heads = new Int32Array(1 << (this.#tableBits - 4)).fill(-1);
+    for (let id = 0; id < this.#literals.length; id += 1) this.#enter(id);
   }
 
   #slot(gram: number): number {
@@ -81,10 +88,11 @@ export class LiteralScanner {
     const bits = this.#bits;
     const shortBits = this.#shortBits;
     const short = this.#hasShort;
+    const shift = 32 - this.#tableBits;
     let gram = 0;
     for (let i = 0; i < text.length; i += 1) {
       gram = ((gram << 8) ^ text.charCodeAt(i)) | 0;
-      const slot = Math.imul(gram, KNUTH) >>> (32 - TABLE_BITS);
+      const slot = Math.imul(gram, KNUTH) >>> shift;
       if ((((bits[slot >> 5] as number) >>> slot) & 1) !== 0 && i >= 3)
         this.#compare(text, i - 3, gram, 4, found);
       if (!short) continue;

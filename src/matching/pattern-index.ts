@@ -50,6 +50,8 @@ const CUES = [
 const WINDOW = 2_048;
 /** What one text may spend on branches, in characters looked at times the cost of one. */
 export const BUDGET = 500_000;
+/** What it costs to begin with a branch: among 100,000 entries each lies somewhere else in memory. */
+const TRY = 48;
 const GRAM_SLOTS = 1 << 14;
 /** Hits of one branch that are kept: the first ones and the last. */
 const HITS_KEPT = 3;
@@ -183,7 +185,7 @@ export class PatternIndex {
         if (owner === undefined || (typeof owner !== 'number' && owner.length === 0)) continue;
         const base = branch.crossesLines ? Math.max(0, at - CROSSING_WINDOW / 2) : stretch.start;
         const text = branch.crossesLines ? lower.slice(base, at + CROSSING_WINDOW / 2) : stretch.text;
-        const price = 16 + text.length * branch.cost;
+        const price = TRY + text.length * branch.cost;
         if (cost.spent + price > BUDGET) continue;
         cost.spent += price;
         const hit = branch.find(text);

@@ -41,8 +41,10 @@ export function shapeOf(lines: MessageLines, chosen: readonly ChosenLine[]): Sha
     if (written.trim() === '' || written.startsWith('```')) continue;
     const cues = lines.cues(line);
     counted += 1;
+    // A stack frame says nothing else, and is most of a long trace.
+    if (cues.isFrame) continue;
     if (cues.level !== undefined || contentStart(written) > 5) log += 1;
-    if (!cues.isFrame && (cues.isCode || cues.isSetting) && cues.cue < 3) code += 1;
+    if ((cues.isCode || cues.isSetting) && cues.cue < 3) code += 1;
     if (DIFF_HEAD.test(written)) heads += 1;
     else if (DIFF_LINE.test(written)) {
       if (written.startsWith('+')) plus += 1;
