@@ -23,7 +23,7 @@ const MAX_LINES = 12;
 /** A line that a pattern knows is read before others of its kind. */
 const HIT = 1;
 /** Frames tell the technology; a few of them tell it as well as all. */
-const MAX_FRAMES = 4;
+const MAX_FRAMES = 2;
 /** Texts with no more lines than this are read whole. */
 const SHORT_LINES = 14;
 const WHOLE = 700;
