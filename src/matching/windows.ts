@@ -121,9 +121,11 @@ export function windowsOf(lines: MessageLines, chosen: readonly ChosenLine[]): W
     const from = start + contentStart(text.slice(start, end));
     const root = rootness(candidate, lastCause, candidate.line === lastCue);
     windows.push(windowOf(text, candidate, { start: from, end, root }));
-    if (candidate.line + 1 >= lines.count || candidate.cues.isFrame) continue;
-    const nextEnd = Math.min(lines.end(candidate.line + 1), lines.start(candidate.line + 1) + LINE_CAP / 2);
-    if (nextEnd - lines.start(candidate.line + 1) < 3 || windows.length > 20) continue;
+    const next = candidate.line + 1;
+    // No frame goes on with what an error says, and nothing with a frame.
+    if (next >= lines.count || candidate.cues.isFrame || lines.cues(next).isFrame) continue;
+    const nextEnd = Math.min(lines.end(next), lines.start(next) + LINE_CAP / 2);
+    if (nextEnd - lines.start(next) < 3 || windows.length > 20) continue;
     windows.push(windowOf(text, candidate, { start: from, end: nextEnd, root: root - 0.05 }));
   }
   // Scattered words of a program's report make no error; what somebody tells over several lines may.
