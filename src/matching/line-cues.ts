@@ -62,8 +62,9 @@ class ReadLine implements LineCues {
   #isCause: boolean | undefined;
   #isAftermath: boolean | undefined;
 
-  constructor(line: string) {
+  constructor(line: string, isSource: boolean) {
     this.#text = line.length > LINE_CAP ? line.slice(0, LINE_CAP) : line;
+    if (isSource) this.#isFrame = true;
   }
 
   get #said(): string {
@@ -129,4 +130,7 @@ const levelOf = (head: string): Level =>
         ? 'info'
         : undefined;
 
-export const cuesOf = (line: string): LineCues => new ReadLine(line);
+/** In a trace of Python, the line after this one is the source. */
+export const quotesSource = (line: string): boolean => /^\s*File "[^"]{1,300}", line \d+/.test(line);
+
+export const cuesOf = (line: string, isSource = false): LineCues => new ReadLine(line, isSource);

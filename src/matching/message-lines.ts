@@ -1,5 +1,5 @@
 import type { CleanText } from './clean-text.ts';
-import { cuesOf, LINE_CAP, type LineCues } from './line-cues.ts';
+import { cuesOf, LINE_CAP, type LineCues, quotesSource } from './line-cues.ts';
 import { LineTable } from './line-table.ts';
 
 /** The lines of one message: in lower case for searching, as written for reading, and each read only once. */
@@ -21,7 +21,7 @@ export class MessageLines extends LineTable {
   cues(line: number): LineCues {
     let cues = this.#cues[line];
     if (!cues) {
-      cues = cuesOf(this.writtenLine(line));
+      cues = cuesOf(this.writtenLine(line), line > 0 && quotesSource(this.writtenLine(line - 1)));
       this.#cues[line] = cues;
     }
     return cues;
