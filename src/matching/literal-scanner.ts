@@ -28,6 +28,9 @@ export class LiteralScanner {
   readonly #grams = new GrowingList();
   /** Where in a literal those characters stand. */
   readonly #offsets = new GrowingList();
+  readonly #lengths = new GrowingList();
+  /** The first and the last character of each, which tell most of those apart that share the four. */
+  readonly #ends = new GrowingList();
   readonly #literals: string[] = [];
   #hasShort = false;
   readonly #ids = new Map<string, number>();
@@ -56,6 +59,8 @@ export class LiteralScanner {
     if (length < 4) this.#hasShort = true;
     this.#grams.push(gram);
     this.#offsets.push(offset);
+    this.#lengths.push(literal.length);
+    this.#ends.push((literal.charCodeAt(0) << 16) | literal.charCodeAt(literal.length - 1));
     if (id * PLACES < 1 << this.#tableBits) this.#enter(id);
     else this.#widen();
     return id;
@@ -117,11 +122,14 @@ export class LiteralScanner {
   ): void {
     for (let id = this.#heads[this.#slot(gram)] as number; id >= 0; id = this.#next.at(id)) {
       if (this.#grams.at(id) !== gram) continue;
-      const literal = this.#literals[id] as string;
+      const size = this.#lengths.at(id);
       // The numbers of three and of four characters may be the same.
-      if (Math.min(4, literal.length) !== length) continue;
+      if (Math.min(4, size) !== length) continue;
       const start = at - this.#offsets.at(id);
-      if (start >= 0 && text.startsWith(literal, start)) found(id, start);
+      if (start < 0 || start + size > text.length) continue;
+      const ends = (text.charCodeAt(start) << 16) | text.charCodeAt(start + size - 1);
+      if (ends === this.#ends.at(id) && text.startsWith(this.#literals[id] as string, start))
+        found(id, start);
     }
   }
 }
