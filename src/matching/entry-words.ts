@@ -17,7 +17,7 @@ export interface Wording {
 
 const MAX_TERMS = 32;
 /** Of what an entry says elsewhere: so many words, and of each text so many characters. */
-export const MAX_SECONDARY = 110;
+export const MAX_SECONDARY = 80;
 export const SAID_IN = 320;
 
 const isNumber = (stem: string): boolean => /^\d+$/.test(stem);

@@ -81,6 +81,8 @@ interface Said {
 const SMOOTHING = 3;
 const DOMAIN_SCALE = 12;
 const NONE = { match: 0, conflict: 0 };
+const MATCH = { match: 1, conflict: 0 };
+const CONFLICT = { match: 0, conflict: 1 };
 
 export class FeatureReader {
   readonly #index: EntryIndex;
@@ -251,14 +253,17 @@ export class FeatureReader {
   ): { readonly match: number; readonly conflict: number } {
     if (said.length === 0) return NONE;
     const { vocabulary } = this.#index;
-    const wanted = new Set<number>();
-    for (const term of this.#index.terms(doc)) if (vocabulary.kind(term) === kind) wanted.add(term);
-    if (said.some((word) => wanted.has(word))) return { match: 1, conflict: 0 };
+    let wanted: number[] | undefined;
+    for (const term of this.#index.terms(doc)) {
+      if (vocabulary.kind(term) !== kind) continue;
+      if (said.includes(term)) return MATCH;
+      wanted ??= [];
+      wanted.push(term);
+    }
+    if (!wanted) return NONE;
     const letters = (id: number): string => vocabulary.word(id).replace(/\d+/g, '');
-    const opposed =
-      kind === KIND_CLASS
-        ? wanted.size > 0
-        : [...wanted].some((id) => said.some((word) => letters(word) === letters(id)));
-    return { match: 0, conflict: opposed ? 1 : 0 };
+    const isOpposed =
+      kind === KIND_CLASS || wanted.some((id) => said.some((word) => letters(word) === letters(id)));
+    return isOpposed ? CONFLICT : NONE;
   }
 }
