@@ -38,7 +38,8 @@ export async function startHealthServer({
     '/metrics': async (response) => send(response, 200, metrics.contentType, await metrics.text()),
   };
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    // Not read as a URL: a request line may hold anything, and what throws here ends the process.
+    const [pathname = '/'] = (request.url ?? '/').split('?', 1);
     const answer = answers[pathname];
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return send(response, 405, PLAIN, 'Only GET.\n');

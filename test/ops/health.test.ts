@@ -5,6 +5,7 @@ import { readVitals } from '../../src/ops/vitals.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { ada, ben, type Chat, chat, PORT_IN_USE } from '../bot/chat.ts';
 import { createMemoryStore } from '../fakes/memory-store/memory-store.ts';
+import { ODD_TARGETS, rawRequest } from '../fakes/raw-request.ts';
 
 let store: Store;
 let c: Chat;
@@ -114,6 +115,12 @@ describe('/metrics', () => {
 });
 
 describe('the server', () => {
+  it.each(ODD_TARGETS)('lives through a request for %s', async (target) => {
+    const status = await rawRequest(Number(new URL(server.address).port), target);
+    expect([400, 404]).toContain(status);
+    expect((await get('/healthz?probe=1')).text).toBe('alive\n');
+  });
+
   it('says what there is, and takes nothing', async () => {
     expect(await get('/')).toEqual({ status: 404, text: 'There are /healthz, /readyz and /metrics.\n' });
     expect((await fetch(`${server.address}/healthz`, { method: 'POST' })).status).toBe(405);

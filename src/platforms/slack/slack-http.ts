@@ -75,6 +75,8 @@ export class SlackHttp {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Whoever looks for holes sends such lines; they are not worth a line in the log each.
+    if (!URL.canParse(request.url ?? '/', 'http://localhost')) return void response.writeHead(400).end();
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (await this.#options.install?.serve(request, response)) return;
     if (pathname !== PATHS.events) return void response.writeHead(404).end();

@@ -6,6 +6,7 @@ import { SlackHttp } from '../../../src/platforms/slack/slack-http.ts';
 import type { Envelope } from '../../../src/platforms/slack/slack-socket.ts';
 import { PORT_IN_USE } from '../../bot/chat.ts';
 import { freePort } from '../../fakes/free-port.ts';
+import { ODD_TARGETS, rawRequest } from '../../fakes/raw-request.ts';
 import { slackBot, until } from './slack-bot.ts';
 import { silent } from './slack-world.ts';
 
@@ -67,6 +68,12 @@ describe('Slack over HTTP', () => {
     await server.start();
   });
   afterEach(() => server.stop());
+
+  it.each(ODD_TARGETS)('refuses a request for %s as nobody’s fault but the sender’s', async (target) => {
+    for (const method of ['GET', 'POST'])
+      expect([400, 404]).toContain(await rawRequest(server.port, target, method));
+    expect(heard).toEqual([]);
+  });
 
   it('takes events, presses and commands, and says which is which', async () => {
     expect(await send(server.port, '{"type":"event_callback"}')).toEqual({ status: 200, text: '' });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Inbox } from '../../../src/bot/platform.ts';
 import { WebPlatform } from '../../../src/platforms/web/web-platform.ts';
 import { cardGallery } from '../../contracts/card-gallery.ts';
+import { ODD_TARGETS, rawRequest } from '../../fakes/raw-request.ts';
 
 const [first] = cardGallery();
 const card = first?.card;
@@ -64,6 +65,13 @@ const idOf = async (answer: Promise<Response>): Promise<string> =>
   ((await (await answer).json()) as { id: string }).id;
 
 describe('the page', () => {
+  it.each(ODD_TARGETS)('lives through a request for %s', async (target) => {
+    const address = await open();
+    for (const method of ['GET', 'POST'])
+      expect(await rawRequest(Number(new URL(address).port), target, method)).toBeGreaterThanOrEqual(200);
+    expect((await fetch(address)).status).toBe(200);
+  });
+
   it('hands on what people do', async () => {
     const address = await open();
     const said = await idOf(post(address, 'say', { who: 'Ada', text: 'Error: x' }));
