@@ -1,4 +1,5 @@
 import { domainOf } from '../entries/entry-schema.ts';
+import { fillWithWords } from '../entries/fill-placeholders.ts';
 import type { Parts } from './parts.ts';
 import type { Insights } from './platform.ts';
 
@@ -75,7 +76,7 @@ function titleOf(target: string, knowledge: Parts['knowledge']): string {
   const [id = '', item = ''] = target.split('#');
   const entry = knowledge.entry(id);
   const workaround = entry?.workarounds.find((each) => `w:${each.id}` === item);
-  return workaround ? `${domainOf(id)} · ${workaround.action}` : target;
+  return entry && workaround ? `${domainOf(id)} · ${fillWithWords(workaround.action, entry)}` : target;
 }
 
 /** The raw share by day, each person's newest act counting once: a plot of what people said, beside the rate we show. */

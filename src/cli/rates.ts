@@ -3,6 +3,7 @@ import { rateWords } from '../cards/rate-words.ts';
 import { textOf } from '../cards/rich-text.ts';
 import { stringsFor } from '../cards/strings/strings-for.ts';
 import { deadEndTarget, type Entry, workaroundTarget } from '../entries/entry-schema.ts';
+import { fillWithWords } from '../entries/fill-placeholders.ts';
 import { type EntryRates, entryRates } from '../rates/entry-rates.ts';
 import type { Rate } from '../rates/rate.ts';
 import { defineCommand, EXIT } from './frame/command.ts';
@@ -56,8 +57,9 @@ interface Line {
   readonly action: string;
 }
 
-function linesOf({ id, workarounds, deadEnds = [] }: Entry, { order }: EntryRates): Line[] {
-  const actions = new Map(workarounds.map((each) => [each.id, each.action]));
+function linesOf(entry: Entry, { order }: EntryRates): Line[] {
+  const { id, workarounds, deadEnds = [] } = entry;
+  const actions = new Map(workarounds.map((each) => [each.id, fillWithWords(each.action, entry)]));
   return [
     ...order.map((name, place) => ({
       role: 'workaround' as const,
@@ -69,7 +71,7 @@ function linesOf({ id, workarounds, deadEnds = [] }: Entry, { order }: EntryRate
       role: 'dead-end' as const,
       target: deadEndTarget(id, each.id),
       marker: '✗',
-      action: each.action ?? each.whyFails,
+      action: fillWithWords(each.action ?? each.whyFails, entry),
     })),
   ];
 }

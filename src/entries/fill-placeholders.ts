@@ -1,3 +1,4 @@
+import type { Entry } from './entry-schema.ts';
 import {
   type Quote,
   quoteForAny,
@@ -42,6 +43,10 @@ export function fillPlaceholders(text: string, place: Place, fill: Fill): string
   }
   return filled + fillProse(text.slice(from), fill);
 }
+
+/** A line of an entry where no paste is at hand, as in a table of rates: the declared words stand in. */
+export const fillWithWords = (text: string, { captures = {} }: Pick<Entry, 'captures'>): string =>
+  fillPlaceholders(text, 'prose', { words: captures, captured: {}, redact: (each) => each });
 
 const isDeclared = (name: string, fill: Fill): boolean => Object.hasOwn(fill.words, name);
 

@@ -17,9 +17,11 @@ beforeEach(() => {
   const workarounds = [
     { id: 'stop-it', action: 'Stop the other process', successRate: 0.9 },
     { id: 'other-port', action: 'Use another port', successRate: 0.8 },
+    { id: 'free-it', action: 'Free port {{port}}', successRate: 0.1 },
   ];
   const deadEnds = [{ id: 'reboot', action: 'Reboot', whyFails: 'It comes back', failRate: 0.9 }];
-  write('node/port-in-use', makeEntry({ workarounds, deadEnds }));
+  const patterns = ['listen EADDRINUSE.*:(?<port>\\d+)', 'listen EADDRINUSE'];
+  write('node/port-in-use', makeEntry({ patterns, workarounds, deadEnds, captures: { port: 'PORT' } }));
   write('node/other', makeEntry({ id: 'node/other', signature: 'Error: other', patterns: ['other thing'] }));
 });
 afterEach(async () => {
@@ -58,6 +60,7 @@ describe('errata rates', () => {
     const { code, out, err } = await run('rates');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).not.toContain('node/other');
+    expect(out).toContain('3  Free port PORT');
     expect(out.indexOf('1  Use another port')).toBeGreaterThan(0);
     expect(out.indexOf('2  Stop the other process')).toBeGreaterThan(out.indexOf('1  Use another port'));
     expect(out).toContain('9 of 10 said it worked');

@@ -16,6 +16,24 @@ const PASTE = `Error: listen EADDRINUSE: address already in use :::8081
 const HOSTILE = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>
 Error: listen EADDRINUSE: address already in use :::8081`;
 
+/** What a plot says stands on a canvas, where no locator finds it. */
+async function textsDrawnBy(page: Page, open: () => Promise<unknown>): Promise<string[]> {
+  const texts: string[] = [];
+  await page.exposeFunction('textWasDrawn', (text: string) => void texts.push(text));
+  await page.addInitScript(`{
+    const { prototype } = CanvasRenderingContext2D;
+    const { fillText } = prototype;
+    prototype.fillText = function (text, ...rest) {
+      window.textWasDrawn(text);
+      return fillText.call(this, text, ...rest);
+    };
+  }`);
+  await open();
+  await page.locator('.chart canvas').first().waitFor();
+  await expect.poll(() => texts.length).toBeGreaterThan(0);
+  return texts.flatMap((text) => text.split('\n'));
+}
+
 describe.skipIf(!CHROMIUM)(`the local chat in a browser${SKIPPED}`, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'errata-browser-'));
   let bot: ChildProcess;
@@ -133,8 +151,10 @@ describe.skipIf(!CHROMIUM)(`the local chat in a browser${SKIPPED}`, () => {
     await page.getByRole('link', { name: /node/ }).first().click();
     await page.goto(`${address}entries/node/port-in-use?lang=zh`);
     expect(await page.locator('html').getAttribute('lang')).toBe('zh');
-    await page.goto(`${address}insights`);
-    await page.locator('.chart canvas').first().waitFor();
+    const drawn = await textsDrawnBy(page, () => page.goto(`${address}insights`));
+    expect(await page.locator('#insights').innerText()).not.toContain('{{');
+    const years = drawn.map(Number).filter((text) => text > 2_000);
+    expect(years.filter((year) => year > new Date().getFullYear() + 1)).toEqual([]);
     for (const path of ['', 'entries', 'entries/node/port-in-use', 'insights']) {
       await page.goto(address + path);
       await page.waitForTimeout(200);

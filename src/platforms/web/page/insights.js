@@ -85,6 +85,12 @@ function table(columns, rows) {
 const folded = (content) => el('details', {}, el('summary', { textContent: words.figures }), content);
 const time = (day) => Date.parse(day) / 1000;
 
+/** At least a week, so that the first days do not stretch over years. */
+function weekOrMore(days) {
+  const [first, last] = [time(days[0]), time(days.at(-1))];
+  return last - first < 7 * 86_400 ? [last - 6.5 * 86_400, last + 43_200] : [first, last];
+}
+
 /** Lines over days. `series`: name, colour variable, values. */
 function plot(title, days, series, { percent = false } = {}) {
   const holder = el('div', { className: 'chart', role: 'img' });
@@ -105,16 +111,14 @@ function plot(title, days, series, { percent = false } = {}) {
           width: Math.max(280, Math.min(820, root.clientWidth)),
           height: 220,
           scales: {
-            x: {
-              range: (_, min, max) =>
-                max - min < 7 * 86_400 ? [max - 6.5 * 86_400, max + 43_200] : [min, max],
-            },
+            x: { range: weekOrMore(days) },
             y: percent ? { range: [0, 1] } : { range: (_, _min, max) => [0, Math.max(1, max)] },
           },
           axes: [
             axis,
             {
               ...axis,
+              size: 56,
               values: (_, ticks) =>
                 ticks.map((tick) =>
                   percent ? `${Math.round(tick * 100)} %` : Number.isInteger(tick) ? tick : '',
