@@ -47,7 +47,9 @@ const HIDDEN = '[hidden]';
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\bx(?:ox[a-z]|app)-[\w-]{6,}/g, HIDDEN],
   [/\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, HIDDEN],
-  [/\b(Bearer|Bot|Basic) +[\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
+  [/\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
+  // "the bot connects" is a sentence; a token is longer than a word, or has other signs inside.
+  [/\b(Bot) +(?=[a-z]*[\d_.~+/=-]\w|[a-z]{20})[\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/"\\]{0,256}):[^\s@/"\\]{1,256}@/gi, `$1:${HIDDEN}@`],
 ];
 

@@ -32,6 +32,14 @@ describe('createLog', () => {
   const circle: Record<string, unknown> = { name: 'x' };
   circle['itself'] = circle;
 
+  it('leaves a sentence about the bot as it is', () => {
+    const { log, lines } = logInTest();
+    log.warn({}, 'PostgreSQL does not answer; the bot connects again by itself.');
+    expect(JSON.parse(lines[0] ?? '').msg).toBe(
+      'PostgreSQL does not answer; the bot connects again by itself.',
+    );
+  });
+
   it.each<[string, Record<string, unknown>]>([
     ['a message', { event: { text: SECRET, channel: 'C1' } }],
     ['a body', { body: SECRET }],
