@@ -2,6 +2,7 @@ import { ConfigError, readConfig, readEnvironment } from './config.ts';
 import { EntriesError } from './entries/require-sound.ts';
 import { createLog } from './log.ts';
 import { start } from './main/start.ts';
+import { StartError } from './main/start-error.ts';
 import { redact } from './matching/redact.ts';
 
 /** Orchestrators kill ten seconds after they have asked. */
@@ -12,6 +13,7 @@ function refuse(error: unknown): never {
   const isPlain =
     error instanceof ConfigError ||
     error instanceof EntriesError ||
+    error instanceof StartError ||
     (error instanceof Error && error.name === 'StoreProblem');
   const text = error instanceof Error ? (isPlain ? error.message : error.stack) : String(error);
   process.stderr.write(`${text}\n`);

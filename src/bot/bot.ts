@@ -51,7 +51,10 @@ export class Bot {
   }
 
   /** A platform that cannot start is said in the log and left out; the others go on. */
-  async start(platforms: readonly Platform[]): Promise<readonly Platform[]> {
+  async start(
+    platforms: readonly Platform[],
+    onRefused: (platform: Platform, error: unknown) => void = () => {},
+  ): Promise<readonly Platform[]> {
     for (const platform of platforms) this.#platforms.set(platform.name, platform);
     this.worker.start();
     const started = await Promise.all(
@@ -65,6 +68,7 @@ export class Bot {
             { err: error, platform: platform.name },
             'This platform could not be started',
           );
+          onRefused(platform, error);
           return undefined;
         }
       }),

@@ -12,7 +12,10 @@ import type { Terminal } from './frame/terminal.ts';
 export const command = defineCommand({
   name: 'discord',
   summary: 'Print the address that adds the bot to a Discord server, and what it asks for there.',
-  operands: [{ name: 'invite' }, { name: 'application id', optional: true }],
+  operands: [
+    { name: 'invite', literal: true },
+    { name: 'application id', optional: true },
+  ],
   options: {
     url: { type: 'boolean', help: 'Print the address alone.' },
   },

@@ -4,7 +4,7 @@ import { defineCommand, EXIT, UsageError } from './frame/command.ts';
 export const command = defineCommand({
   name: 'slack',
   summary: 'Print what Slack needs to know of the app.',
-  operands: [{ name: 'manifest' }],
+  operands: [{ name: 'manifest', literal: true }],
   options: {
     http: {
       type: 'string',

@@ -11,6 +11,7 @@ import { POLL_MS, watchEntries } from '../entries/watch-entries.ts';
 import { readForeign } from '../formats/index.ts';
 import type { Log } from '../log.ts';
 import { compilePattern } from '../matching/compile-pattern.ts';
+import { redact } from '../matching/redact.ts';
 import { resealInstallations } from '../ops/reseal.ts';
 import { createSeal } from '../ops/seal.ts';
 import { keepTidy } from '../stores/keep-tidy.ts';
@@ -19,6 +20,7 @@ import type { Store } from '../stores/store.ts';
 import { botWith } from './bot-with.ts';
 import { createHealth } from './health.ts';
 import { platformsOf } from './platforms-of.ts';
+import { StartError } from './start-error.ts';
 
 const JOB_DAYS = 7;
 
@@ -86,7 +88,10 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
     owner: randomUUID(),
     onNotice: (message) => log.warn({}, message),
   });
-  const started = await bot.start(platforms);
+  const reasons: string[] = [];
+  const started = await bot.start(platforms, ({ name }, error) => {
+    reasons.push(`${name}: ${redact(error instanceof Error ? error.message : String(error)).text}`);
+  });
   const stop = async (): Promise<void> => {
     stopTidying();
     await health.stop();
@@ -96,7 +101,7 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
   };
   if (started.length === 0) {
     await stop();
-    throw new ConfigError(['No platform could be started; the reasons are in the log lines above.']);
+    throw new StartError(reasons);
   }
   catalogue.prepare();
   return stop;

@@ -49,17 +49,24 @@ export function fileProblem(error: unknown, file: string): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new StoreProblem('full', `No space left for ${file}. Free some on that disk.`, error);
   }
+  if (code === 'ENOENT') {
+    return new StoreProblem(
+      'wrong-url',
+      `The folder ${path.dirname(file)} does not exist. Make it first, or name another one.`,
+      error,
+    );
+  }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new StoreProblem(
       'read-only',
-      `${file} cannot be written (${code}). Give its folder to the user the bot runs as, or name another file in STORE_URL.`,
+      `${file} cannot be written (${code}). Give its folder to the user the bot runs as, or choose another place with DATA_FOLDER or STORE_URL.`,
       error,
     );
   }
   if (code === 'ENOTDIR' || code === 'EISDIR' || code === 'EEXIST' || code === 'ENAMETOOLONG') {
     return new StoreProblem(
       'wrong-url',
-      `${file} is in the way or cannot be made (${code}). Correct STORE_URL.`,
+      `${file} is in the way or cannot be made (${code}). Correct DATA_FOLDER or STORE_URL.`,
       error,
     );
   }

@@ -95,6 +95,7 @@ describe('errata backup', () => {
     const nowhere = await backup('no/such/folder/copy.db');
     expect(nowhere.code).toBe(3);
     expect(existsSync(path.join(folder, 'copy.db'))).toBe(false);
+    expect((await backup('nowhere/copy.db')).err).toContain('nowhere does not exist. Make it first');
     expect(await backup()).toMatchObject({ code: 2, err: expect.stringContaining('Missing <file>') });
   });
 

@@ -201,7 +201,7 @@ describe('a SQLite file', () => {
     it('says so when the folder is a file', async () => {
       writeFileSync(path.join(folder, 'data'), '');
       await expect(open()).rejects.toThrow(
-        /data is in the way or cannot be made \(EEXIST\). Correct STORE_URL/,
+        /data is in the way or cannot be made \(EEXIST\). Correct DATA_FOLDER or STORE_URL/,
       );
     });
 

@@ -19,6 +19,8 @@ export interface Operand {
   readonly optional?: boolean;
   /** Takes all the operands that are left. Only for the last one. */
   readonly many?: boolean;
+  /** Typed as it stands, like the name of the command. */
+  readonly literal?: boolean;
 }
 
 export interface Example {

@@ -1,7 +1,8 @@
 import type { Command, Operand, Option } from './command.ts';
 import type { Paint } from './terminal.ts';
 
-const operandText = ({ name, optional, many }: Operand): string => {
+export const operandText = ({ name, optional, many, literal }: Operand): string => {
+  if (literal) return name;
   const text = many ? `${name}…` : name;
   return optional ? `[${text}]` : `<${text}>`;
 };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearestName } from '../../entries/nearest-name.ts';
 import { type Call, type Command, type Options, UsageError } from './command.ts';
-import { usageOf } from './help-text.ts';
+import { operandText, usageOf } from './help-text.ts';
 
 /** The arguments after the command's name, checked against what it declares; `undefined` when help was asked for. */
 export function parseCall<O extends Options>(
@@ -43,7 +43,7 @@ const firstSentence = (message: string): string => message.split('. ', 1)[0]?.re
 
 function checkOperandCount(command: Command, given: readonly string[]): void {
   const missing = command.operands.slice(given.length).find((operand) => !operand.optional);
-  if (missing) throw new UsageError(`Missing <${missing.name}>.\nUsage: ${usageOf(command)}`);
+  if (missing) throw new UsageError(`Missing ${operandText(missing)}.\nUsage: ${usageOf(command)}`);
   const endless = command.operands.at(-1)?.many === true;
   const extra = given[command.operands.length];
   if (!endless && extra !== undefined) {
