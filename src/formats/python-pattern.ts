@@ -155,11 +155,14 @@ class Translator {
     else if (after === '+') this.#at += 1;
   }
 
-  /** `pool_name` becomes `poolName`, as placeholders are spelled. */
+  /** `pool_name` becomes `poolName`, as placeholders are spelled; the number of a repeated name goes again. */
   #nameOf(name: string): string {
     const known = this.#names.get(name);
     if (known !== undefined) return known;
-    const words = name.split(/_+/).filter((word) => word !== '');
+    const words = name
+      .replace(REPEATED, '')
+      .split(/_+/)
+      .filter((word) => word !== '');
     const camel = words.map((word, i) => (i === 0 ? lowerFirst(word) : upperFirst(word))).join('');
     const base = /^[a-z][a-zA-Z0-9]*$/.test(camel)
       ? camel.slice(0, 29)
@@ -174,6 +177,24 @@ class Translator {
 
 const lowerFirst = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1);
 const upperFirst = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** How a name that an earlier pattern has already is told apart: `port__2`. No name of ours looks like it. */
+const REPEATED = /__\d+$/;
+
+/**
+ * Patterns that will stand in one expression. Python takes every name once, while each pattern of an entry may capture
+ * the same value.
+ */
+export function allToPython(patterns: readonly string[]): string[] {
+  const uses = new Map<string, number>();
+  return patterns.map((pattern) =>
+    toPython(pattern).replaceAll(/(?<=\(\?P<)[A-Za-z]\w*(?=>)/g, (name) => {
+      const use = (uses.get(name) ?? 0) + 1;
+      uses.set(name, use);
+      return use === 1 ? name : `${name}__${use}`;
+    }),
+  );
+}
 
 /** Entries need only named groups respelled; everything else that they may hold means the same in Python. */
 export function toPython(pattern: string): string {

@@ -4,7 +4,7 @@ import { type Fact, fact, listFact, misfit, type ReadContext, setAt, valueAt } f
 import { joinHow, splitHow } from './how-text.ts';
 import { joinPatterns, splitPatterns } from './joined-patterns.ts';
 import { isEmpty, type Json, type JsonObject } from './json.ts';
-import { fromPython, toPython } from './python-pattern.ts';
+import { allToPython, fromPython } from './python-pattern.ts';
 import { sameText } from './same-text.ts';
 
 /** The domain is the first part of an entry's id, and only said again where a format does. */
@@ -33,7 +33,7 @@ export function patternsFact(from: string, absent?: Json): Fact {
     },
     write(entry, record) {
       const patterns = entry['patterns'];
-      const list = Array.isArray(patterns) ? patterns.map((one) => toPython(String(one))) : [];
+      const list = Array.isArray(patterns) ? allToPython(patterns.map(String)) : [];
       if (list.length > 0) setAt(record, path, joinPatterns(list));
       else if (absent !== undefined) setAt(record, path, absent);
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinPatterns, splitPatterns } from '../../src/formats/joined-patterns.ts';
-import { escapePattern, fromPython, toPython } from '../../src/formats/python-pattern.ts';
+import { allToPython, escapePattern, fromPython, toPython } from '../../src/formats/python-pattern.ts';
 import { compilePattern } from '../../src/matching/compile-pattern.ts';
 
 describe('patterns in the way of Python', () => {
@@ -65,6 +65,16 @@ describe('patterns in the way of Python', () => {
       const compiled = compilePattern('pattern' in translated ? translated.pattern : '');
       expect(compiled.kind === 'pattern' && compiled.find(text) !== undefined).toBe(found);
     }
+  });
+});
+
+describe('a name in several patterns', () => {
+  const ours = ['port (?<port>\\d+)', ':(?<port>\\d+) at (?<host>\\S+)', '(?<port>x)'];
+
+  it('is told apart in one expression of Python, and is the same again here', () => {
+    const python = allToPython(ours);
+    expect(python).toEqual(['port (?P<port>\\d+)', ':(?P<port__2>\\d+) at (?P<host>\\S+)', '(?P<port__3>x)']);
+    expect(splitPatterns(joinPatterns(python)).map(fromPython)).toEqual(ours.map((pattern) => ({ pattern })));
   });
 });
 
