@@ -122,6 +122,7 @@ describe('readConfig', () => {
     ],
     [{ ERRATA_HASH_KEY: 'short' }, 'ERRATA_HASH_KEY must have at least 32 characters'],
     [{ SLACK_API_URL: 'slack.com' }, 'must be a whole address'],
+    [{ OPERATORS: 'slack:U0123ABCD, bob' }, 'must name each with its platform, as in slack:U0123ABCD'],
     [{ WORKED_EMOJIS: 'x' }, 'x is in both WORKED_EMOJIS and FAILED_EMOJIS'],
     [{ WORKED_EMOJIS: ':tada:' }, 'names of emojis without colons'],
     [{ WEB: 'false' }, 'there would be nothing to do'],

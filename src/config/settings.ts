@@ -19,6 +19,11 @@ const list = text.transform((value) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+/** People and bots of a platform, as the bot itself tells them apart. */
+const idList = list.refine(
+  (ids) => ids.every((id) => /^(?:slack|discord|web):\S+$/.test(id)),
+  'must name each with its platform, as in slack:U0123ABCD',
+);
 const whole = (min: number, max: number) =>
   text
     .transform(Number)
@@ -124,12 +129,12 @@ export const SETTINGS = {
   LOCALE: setting(MANNERS, oneOf('en', 'zh'), 'The language where a platform names none.', fallback('en')),
   OPERATORS: setting(
     MANNERS,
-    list,
-    'People who may change modes and mute everywhere, besides the channel managers: slack:U0123ABCD, discord:123456789012345678, web:ada.',
+    idList,
+    'People who may change modes and mute everywhere, besides the channel managers: slack:U0123ABCD, discord:123456789012345678.',
   ),
   ALERT_BOTS: setting(
     MANNERS,
-    list,
+    idList,
     'Bots whose messages are read like those of people: slack:B0123ABCD, discord:123456789012345678.',
   ),
   RECONCILE_SLACK_DAYS: setting(

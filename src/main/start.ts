@@ -5,7 +5,7 @@ import { type Config, ConfigError } from '../config.ts';
 import { defaultSource } from '../entries/default-source.ts';
 import { loadEntries } from '../entries/load-entries.ts';
 import { patternCheck } from '../entries/pattern-check.ts';
-import { problemText } from '../entries/problem.ts';
+import { type Problem, problemText } from '../entries/problem.ts';
 import { requireSound } from '../entries/require-sound.ts';
 import { POLL_MS, watchEntries } from '../entries/watch-entries.ts';
 import { readForeign } from '../formats/index.ts';
@@ -73,12 +73,13 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
       for (const entry of [...change.added, ...change.changed]) catalogue.add(entry);
       for (const id of change.removed) catalogue.remove(id);
       faulty = change.loaded.problems.filter(({ level }) => level === 'error').length;
-      for (const problem of change.appeared) log.warn({}, problemText(problem));
-      const { added, changed, removed } = change;
-      log.info(
-        { added: added.length, changed: changed.length, removed: removed.length, entries: knowledge.size },
-        'Entries were taken over',
+      for (const problem of change.appeared) log.warn({}, `${problemText(problem)}${untilThen(problem)}`);
+      const [added, changed, removed] = [change.added, change.changed, change.removed].map(
+        (all) => all.length,
       );
+      const mended = change.mended.length;
+      if (added || changed || removed || mended)
+        log.info({ added, changed, removed, mended, entries: knowledge.size }, 'Entries were taken over');
     },
   });
   const { voteDays, cardDays } = config.store;
@@ -106,6 +107,9 @@ export async function start(config: Config, log: Log): Promise<() => Promise<voi
   catalogue.prepare();
   return stop;
 }
+
+const untilThen = ({ level }: Problem): string =>
+  level === 'error' ? ' (until it is mended, the last good version stays in use)' : '';
 
 /** A key that was put in front of the old one takes over at the start. */
 async function resealTokens({ slack }: Config, store: Store, log: Log): Promise<void> {

@@ -17,6 +17,6 @@ export function storeLocation(url: string | undefined, folder: string): StoreLoc
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0] ?? 'no scheme';
   throw new StoreProblem(
     'wrong-url',
-    `STORE_URL has ${scheme} where sqlite: or postgres:// is expected, as in sqlite:data/errata.db or postgres://user:password@host:5432/errata.`,
+    `The address of the store (STORE_URL) has ${scheme} where sqlite: or postgres:// is expected, as in sqlite:data/errata.db or postgres://user:password@host:5432/errata.`,
   );
 }

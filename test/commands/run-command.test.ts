@@ -68,7 +68,11 @@ describe('asking', () => {
     ['list docker two', '“two” is not a page number.', 'Example: `/fix list docker`'],
     ['list docker 1 2', 'I do not know what to do with “2”.', 'Usage'],
     ['show', '<id> is missing.', 'Usage: `/fix show <id>`'],
-    ['show Docker', '“Docker” is not the id of an entry, such as docker/no-space-left.', 'Usage'],
+    [
+      'show Docker',
+      '“Docker” is not the id of an entry, such as docker/no-space-left. The commands search and list find ids.',
+      'Usage',
+    ],
     ['mode loud', '“loud” is none of: auto, suggest, ask, off.', 'Usage: `/fix mode [auto|suggest|ask|off]`'],
     ['mute docker/no-space-left', '<reason> is missing.', 'Usage: `/fix mute <id> [for 7d] <reason>`'],
     ['mute docker/no-space-left for 900w x', '“900w” is not a time span', 'Example'],

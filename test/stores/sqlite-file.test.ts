@@ -190,8 +190,8 @@ describe('a SQLite file', () => {
     });
 
     it.each([
-      ['mysql://user:secret@host/db', /STORE_URL has mysql: where sqlite: or postgres:\/\/ is expected/],
-      ['errata.db', /STORE_URL has no scheme/],
+      ['mysql://user:secret@host/db', /STORE_URL\) has mysql: where sqlite: or postgres:\/\/ is expected/],
+      ['errata.db', /STORE_URL\) has no scheme/],
     ])('says what a STORE_URL like %s should be, without repeating passwords', async (url, message) => {
       const problem = await open({ url }).catch((error: Error) => error);
       expect(String(problem)).toMatch(message);

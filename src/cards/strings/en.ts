@@ -300,7 +300,8 @@ export const en = {
     notOneOf: (typed: string, choices: string) => `“${typed}” is none of: ${choices}.`,
     wrong: {
       text: (typed: string) => `“${typed}” is too long.`,
-      entry: (typed: string) => `“${typed}” is not the id of an entry, such as docker/no-space-left.`,
+      entry: (typed: string) =>
+        `“${typed}” is not the id of an entry, such as docker/no-space-left. The commands search and list find ids.`,
       domain: (typed: string) => `“${typed}” is not the name of a domain, such as docker.`,
       'entry-or-domain': (typed: string) => `“${typed}” is neither the id of an entry nor a domain.`,
       command: (typed: string) => `“${typed}” is not a command.`,

@@ -280,7 +280,8 @@ export const zh: Strings = {
     notOneOf: (typed, choices) => `“${typed}”不在可选值中：${choices}。`,
     wrong: {
       text: (typed) => `“${typed}”太长了。`,
-      entry: (typed) => `“${typed}”不是条目编号，编号形如 docker/no-space-left。`,
+      entry: (typed) =>
+        `“${typed}”不是条目编号，编号形如 docker/no-space-left。用 search 和 list 命令可以查到编号。`,
       domain: (typed) => `“${typed}”不是领域名，领域名形如 docker。`,
       'entry-or-domain': (typed) => `“${typed}”既不是条目编号，也不是领域名。`,
       command: (typed) => `“${typed}”不是命令。`,
