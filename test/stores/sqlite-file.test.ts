@@ -75,6 +75,31 @@ describe('a SQLite file', () => {
       expect(content).not.toContain(readFileSync(`${file}.key`, 'utf8').trim());
     });
 
+    it.each([
+      ['wipes what was removed from the file and from its log of writes', 'ON', 0],
+      ['would leave it there without secure_delete: the test can fail', 'OFF', 50],
+    ])('%s', async (_, secureDelete, left) => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      const driver = openSqliteDriver(file, 'write');
+      if (secureDelete === 'OFF') await driver.run('PRAGMA secure_delete = OFF');
+      await driver.run('CREATE TABLE quoted (id INTEGER PRIMARY KEY, quote TEXT)');
+      for (let id = 0; id < 50; id += 1)
+        await driver.run(
+          'INSERT INTO quoted VALUES (?, ?)',
+          id,
+          `planted-${'x'.repeat(id % 7 ? 90 : 6_000)}`,
+        );
+      await driver.run('UPDATE quoted SET quote = NULL');
+      const readable = () =>
+        [file, `${file}-wal`].flatMap((name) => readFileSync(name, 'latin1').match(/planted-/g) ?? []).length;
+      expect(readable()).toBeGreaterThan(left);
+      await driver.clearTraces();
+      if (left === 0) expect(readable()).toBe(0);
+      else expect(readable()).toBeGreaterThanOrEqual(left);
+      expect((await driver.run('PRAGMA busy_timeout')).rows).toMatchObject([{ timeout: 5_000 }]);
+      await driver.close();
+    });
+
     it('tightens a file that others could read', async () => {
       mkdirSync(path.dirname(file));
       writeFileSync(file, '', { mode: 0o644 });

@@ -30,6 +30,8 @@ export interface Driver {
   readonly rowsAtATime: number;
   run(sql: string, ...values: Value[]): Promise<Result>;
   transaction<T>(plan: () => Plan<T>): Promise<T>;
+  /** What was wiped stays readable nowhere beside the tables, so far as the engine lets us. Also while others read. */
+  clearTraces(): Promise<void>;
   close(): Promise<void>;
 }
 

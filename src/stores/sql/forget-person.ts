@@ -5,10 +5,14 @@ import { changes, type Driver, type Plan } from './driver.ts';
 const NOBODY = '';
 
 /** Takes a person out of everything, and remembers that, until the cards are gone on which reactions may still stand. */
-export const forgetPerson = (
+export async function forgetPerson(
   driver: Driver,
   voter: PersonHash,
-): Promise<{ readonly votes: number; readonly cases: number }> => driver.transaction(() => forgetPlan(voter));
+): Promise<{ readonly votes: number; readonly cases: number }> {
+  const forgotten = await driver.transaction(() => forgetPlan(voter));
+  await driver.clearTraces();
+  return forgotten;
+}
 
 function* forgetPlan(voter: PersonHash): Plan<{ readonly votes: number; readonly cases: number }> {
   yield* changes(

@@ -40,11 +40,10 @@ export async function sqlTidy(driver: Driver, keep: Retention): Promise<Tidied> 
     tidied[name] = total;
   }
   const votesBefore = before(keep.voteEvents);
-  return {
-    ...tidied,
-    voteEvents: await removeOldEvents(driver, votesBefore),
-    foldedVotes: await foldOldVotes(driver, votesBefore),
-  };
+  const voteEvents = await removeOldEvents(driver, votesBefore);
+  const foldedVotes = await foldOldVotes(driver, votesBefore);
+  await driver.clearTraces();
+  return { ...tidied, voteEvents, foldedVotes };
 }
 
 /** Target by target, in the order of the one index that the log has. */

@@ -16,6 +16,8 @@ const PRAGMAS = [
   'synchronous = FULL',
   'foreign_keys = ON',
   'wal_autocheckpoint = 1000',
+  // What is wiped is overwritten: otherwise it stays readable in the file until its place is used again.
+  'secure_delete = ON',
 ];
 
 interface Prepared {
@@ -81,6 +83,11 @@ export function openSqliteDriver(file: string, access: 'write' | 'read'): Driver
         }
       });
     },
+    async clearTraces() {
+      usable();
+      checkpoint(connection);
+      guarded(() => connection.exec(`PRAGMA ${BUSY}`));
+    },
     async close() {
       if (closed) return;
       closed = true;
@@ -112,10 +119,10 @@ function prepareConnection(connection: SqliteConnection, access: 'write' | 'read
   }
 }
 
-/** Leaves everything in the one file, for whoever copies it while the bot is stopped. */
+/** Leaves everything in the one file: for whoever copies it while the bot is stopped, and because -wal keeps old pages. */
 function checkpoint(connection: SqliteConnection): void {
   try {
-    // Without waiting for a reader: the end of the process must not hang on somebody's open terminal.
+    // Without waiting for a reader: neither the bot nor its end must hang on somebody's open terminal.
     connection.exec('PRAGMA busy_timeout = 0');
     connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } catch {
