@@ -16,13 +16,18 @@ function refuse(error: unknown): never {
     error instanceof StartError ||
     (error instanceof Error && error.name === 'StoreProblem');
   const text = error instanceof Error ? (isPlain ? error.message : error.stack) : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${redact(text ?? '').text}\n`);
   process.exit(1);
 }
 
 try {
   const config = readConfig(readEnvironment());
   const log = createLog({ ...config.log, redact: (text) => redact(text).text });
+  // Node itself would print whatever a library hangs on its errors, requests with their tokens among it.
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'Something went wrong that nothing caught. The process ends; start it again');
+    process.exit(1);
+  });
   const stopAll = await start(config, log);
   let stopping = false;
   const stop = (signal: string): void => {
