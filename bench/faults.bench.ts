@@ -1,3 +1,4 @@
+import { NotTried } from '../test/faults/fault.ts';
 import { FAULTS } from '../test/faults/faults.ts';
 
 /**
@@ -15,7 +16,9 @@ for (const { name, survive } of chosen) {
     console.log(`survived  ${name} (${took()}): ${survived}`);
   } catch (error) {
     lost += 1;
-    console.log(`LOST      ${name} (${took()}): ${error instanceof Error ? error.message : error}`);
+    // Not tried is not survived: whoever quotes this run has to see it, and the run does not pass.
+    const word = error instanceof NotTried ? 'NOT TRIED' : 'LOST     ';
+    console.log(`${word} ${name} (${took()}): ${error instanceof Error ? error.message : error}`);
   }
 }
 process.exitCode = lost === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import { ENTRIES, PORT_IN_USE } from '../bot/error-entries.ts';
 import { openWholeBot, type WholeBot } from '../bot/whole-bot.ts';
 import { type MemoryMessage, MemoryPlatform, person } from '../fakes/memory-platform.ts';
 import { type PostgresServer, startPostgres } from '../stores/postgres-server.ts';
-import { demand, type Fault, sized, until } from './fault.ts';
+import { demand, type Fault, NotTried, sized, until } from './fault.ts';
 import { openProxy, type TcpProxy } from './tcp-proxy.ts';
 
 interface Site {
@@ -15,7 +15,7 @@ interface Site {
 
 async function onPostgres(run: (site: Site) => Promise<string>): Promise<string> {
   const server = await startPostgres();
-  if (typeof server === 'string') return `not tried: ${server}`;
+  if (typeof server === 'string') throw new NotTried(server);
   const direct = new URL(await server.freshUrl());
   const proxy = await openProxy({ host: direct.hostname, port: Number(direct.port) });
   const through = new URL(direct);
@@ -116,7 +116,7 @@ export const AT_THE_DATABASE: readonly Fault[] = [
     survive: (scale) =>
       onPostgres(async (site) => {
         const { power } = site.server;
-        if (!power) return 'not tried: the server is not ours';
+        if (!power) throw new NotTried('the server is not ours');
         return await through(
           site,
           sized(40, scale),

@@ -5,6 +5,19 @@ export interface Fault {
   readonly survive: (scale: number) => Promise<string>;
 }
 
+/** What is missing here to try it: a server, a disk. Neither survived nor lost. */
+export class NotTried extends Error {}
+
+/** For tests: what cannot be tried here is skipped with its reason, not passed. */
+export const triedOrSkipped = (
+  survived: Promise<string>,
+  { skip }: { readonly skip: (reason: string) => never },
+): Promise<string> =>
+  survived.catch((error: unknown) => {
+    if (error instanceof NotTried) return skip(error.message);
+    throw error;
+  });
+
 export function demand(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new Error(otherwise);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demand, until } from './fault.ts';
+import { demand, NotTried, triedOrSkipped, until } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { IN_REPLICAS } from './in-replicas.ts';
 import { IN_TWO_VERSIONS } from './in-two-versions.ts';
@@ -12,17 +12,27 @@ const SCALE = 0.05;
 const ELSEWHERE = new Set([...IN_REPLICAS, ...IN_TWO_VERSIONS, ...ON_DISCORD]);
 
 describe('Errata survives', () => {
-  it.each(FAULTS.filter((each) => !ELSEWHERE.has(each)).map(({ name, survive }) => [name, survive] as const))(
+  it.for(FAULTS.filter((each) => !ELSEWHERE.has(each)).map(({ name, survive }) => [name, survive] as const))(
     '%s',
-    async (_, survive) => {
-      expect(await survive(SCALE)).toMatch(/\w/);
-    },
     // What a killed replica held is free after 45 seconds, and the machine may be busy.
-    300_000,
+    { timeout: 300_000 },
+    async ([, survive], context) => {
+      expect(await triedOrSkipped(survive(SCALE), context)).toMatch(/\w/);
+    },
   );
 });
 
 describe('what watches over it', () => {
+  it('takes what could not be tried for neither survived nor lost', async () => {
+    const skip = (reason: string): never => {
+      throw new Error(`skipped: ${reason}`);
+    };
+    const noServer = Promise.reject(new NotTried('no server'));
+    await expect(triedOrSkipped(noServer, { skip })).rejects.toThrow('skipped: no server');
+    const lost = Promise.reject(new Error('a vote was lost'));
+    await expect(triedOrSkipped(lost, { skip })).rejects.toThrow(/^a vote was lost/);
+  });
+
   it('does say when something was not survived', async () => {
     expect(() => demand(false, 'a vote was lost')).toThrow('a vote was lost');
     await expect(until(() => false, 'it came back', 30)).rejects.toThrow(

@@ -3,13 +3,13 @@ import { ENTRIES, PORT_IN_USE } from '../bot/error-entries.ts';
 import { openWholeBot } from '../bot/whole-bot.ts';
 import { type MemoryMessage, MemoryPlatform, person } from '../fakes/memory-platform.ts';
 import { openSmallDisk } from '../fakes/small-disk.ts';
-import { demand, type Fault, sized, until } from './fault.ts';
+import { demand, type Fault, NotTried, sized, until } from './fault.ts';
 
 const MEGABYTES = 8;
 
 async function throughFullDisk(scale: number): Promise<string> {
   const disk = openSmallDisk(MEGABYTES);
-  if (typeof disk === 'string') return `not tried: ${disk}`;
+  if (typeof disk === 'string') throw new NotTried(disk);
   const platform = new MemoryPlatform();
   const storeUrl = `sqlite:${path.join(disk.folder, 'errata.db')}`;
   const whole = await openWholeBot({ platform, entries: ENTRIES, storeUrl });

@@ -6,7 +6,7 @@ import { ENTRIES, PORT_IN_USE } from '../bot/error-entries.ts';
 import { FakeDiscord, TOKEN } from '../fakes/discord/fake-discord.ts';
 import type { FakeGuild, FakeMessage } from '../fakes/discord/world.ts';
 import { startPostgres } from '../stores/postgres-server.ts';
-import { demand, type Fault, sized, until } from './fault.ts';
+import { demand, type Fault, NotTried, sized, until } from './fault.ts';
 import { type ReplicaProgram, runReplica } from './replica-program.ts';
 import { openProxy, type TcpProxy } from './tcp-proxy.ts';
 
@@ -54,7 +54,7 @@ export function demandOneOfEach(fake: FakeDiscord, questions: readonly FakeMessa
 /** Three whole programs on one PostgreSQL and one Discord. */
 async function withReplicas(run: (site: Site) => Promise<string>): Promise<string> {
   const server = await startPostgres();
-  if (typeof server === 'string') return `not tried: ${server}`;
+  if (typeof server === 'string') throw new NotTried(server);
   const direct = new URL(await server.freshUrl());
   const folder = mkdtempSync(path.join(tmpdir(), 'errata-on-discord-'));
   writeFileSync(path.join(folder, 'all.ndjson'), ENTRIES.map((entry) => JSON.stringify(entry)).join('\n'));

@@ -8,6 +8,7 @@ import { APP_TOKEN, FakeSlack } from '../fakes/slack/fake-slack.ts';
 import type { FakeWorkspace } from '../fakes/slack/fake-workspace.ts';
 import { SlackPeopleDo } from '../fakes/slack/slack-people-do.ts';
 import { startPostgres } from '../stores/postgres-server.ts';
+import { NotTried } from './fault.ts';
 import { type ReplicaProgram, runReplica } from './replica-program.ts';
 import { openProxy, type TcpProxy } from './tcp-proxy.ts';
 
@@ -50,7 +51,7 @@ export async function withReplicas(
   run: (site: Site) => Promise<string>,
 ): Promise<string> {
   const server = await startPostgres();
-  if (typeof server === 'string') return `not tried: ${server}`;
+  if (typeof server === 'string') throw new NotTried(server);
   const direct = new URL(await server.freshUrl());
   await prepare?.(direct.href);
   const proxy = await openProxy({ host: direct.hostname, port: Number(direct.port) });
