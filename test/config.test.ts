@@ -165,6 +165,15 @@ describe('readEnvironment', () => {
   });
 });
 
+it('.env.example can be taken as it is: what it shows for every setting is a right value', () => {
+  const shown = envExample().matchAll(/^#([A-Z][A-Z0-9_]*)=(.+)$/gm);
+  const environment = Object.fromEntries([...shown].map(([, name = '', value = '']) => [name, value]));
+  expect(Object.keys(environment).length).toBeGreaterThan(15);
+  expect(problemsOf(environment)).toEqual([]);
+  expect(readConfig(environment)).toEqual(readConfig({}));
+  expect(problemsOf({ ...environment, WEB_PORT: 'shown wrongly' })).toHaveLength(1);
+});
+
 it('.env.example is current (otherwise: npx tsx src/cli.ts settings > .env.example)', () => {
   expect(readFileSync(path.join(import.meta.dirname, '../.env.example'), 'utf8')).toBe(envExample());
 });
