@@ -5,8 +5,8 @@ import { Sums } from './sums.ts';
 
 /** Entries looked at in one message while gathering; the rarest words come first. */
 const BUDGET = 30_000;
-const WINDOW_BUDGET = 6_000;
-const FINALISTS = 16;
+const WINDOW_BUDGET = 3_000;
+export const FINALISTS = 12;
 /** So many may tie with the last of them. */
 const MOST = 4 * FINALISTS;
 /** A word in more entries than this share of them says too little to gather by. */

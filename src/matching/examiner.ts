@@ -42,7 +42,7 @@ export interface Examination {
 
 /** Typing errors are looked for in what somebody may have typed. */
 const HAND_TYPED = 1_500;
-const MAX_PATTERN_DOCS = 12;
+const MAX_PATTERN_DOCS = 10;
 
 const patternsOf = (entry: Entry): PatternBranch[] => (entry.patterns ?? []).flatMap(branchesOf);
 

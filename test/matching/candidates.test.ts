@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CandidateFinder } from '../../src/matching/candidates.ts';
+import { CandidateFinder, FINALISTS } from '../../src/matching/candidates.ts';
 import { EntryIndex } from '../../src/matching/entry-index.ts';
 import type { SeenWindow } from '../../src/matching/message-words.ts';
 import { Sums } from '../../src/matching/sums.ts';
@@ -59,7 +59,7 @@ describe('the entries worth comparing', () => {
           const found = [...new CandidateFinder(index).find(windows)];
           const all = index.entries.map((_, doc) => shareOf(doc, index, windows));
           expect(inOrder(found.map((doc) => all[doc] ?? 0))).toEqual(
-            inOrder(all.filter((share) => share > 0)).slice(0, 16),
+            inOrder(all.filter((share) => share > 0)).slice(0, FINALISTS),
           );
         },
       ),
