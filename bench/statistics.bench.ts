@@ -1,5 +1,6 @@
 import { type Accuracy, accuracyOf } from './statistics/accuracy.ts';
 import { falseAlarms, votesUntilNoticed } from './statistics/change.ts';
+import { movedByOnePerson } from './statistics/one-person.ts';
 import { type Ordering, orderingOf } from './statistics/ordering.ts';
 import { POLICIES, type Policy, RULES, type Rule } from './statistics/rules.ts';
 import { SKEWS, WORLDS, type World } from './statistics/worlds.ts';
@@ -120,6 +121,11 @@ missed += print('Attackers', [
     figure: ordering(POLICIES.ours, 0.05).bestFirst.get(600) ?? 0,
     atLeast: 0.72,
   },
+  {
+    about: 'how far 200 votes of one person from 200 threads move a rate beyond one vote',
+    figure: await movedByOnePerson(200),
+    atMost: 0,
+  },
 ]);
 missed += print(
   'What worked stops working after 90 votes',
@@ -157,8 +163,9 @@ print(
 
 // A judge that cannot say no would let everything pass.
 const control = accuracyLines(RULES['plain mean']).filter(({ figure, atMost = Infinity }) => figure > atMost);
-if (control.length < 3) {
-  console.log('The targets let the plain mean pass: they no longer tell anything.');
+const crowd = await movedByOnePerson(200, true);
+if (control.length < 3 || !(crowd > 0.1)) {
+  console.log('The targets let the plain mean or a crowd pass: they no longer tell anything.');
   missed += 1;
 }
 console.log(missed === 0 ? '\nAll targets are met.' : `\n${missed} missed.`);
