@@ -34,6 +34,13 @@ describe('errata check', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
+  it('says which folder to name when it is given that of a domain', async () => {
+    expect((await check('entries/node')).out).toContain(
+      'Give the folder above it; --only node reports this domain alone',
+    );
+    expect((await check('entries', '--only', 'node')).code).toBe(0);
+  });
+
   it('prints problems by file with their line, and exits with 1', async () => {
     await put('entries/node/other.json', sound({ id: 'node/othr', cause: { text: '' } }));
     await put('entries/node/port-in-use.json', sound({ documentation: [{ url: 'http://x.example' }] }));

@@ -9,6 +9,14 @@ export const idIsPath: Rule = function* ({ entry, file, line, format }, { folder
   const wanted = `${entry.id}.json`;
   const fits = folder === undefined ? `/${below}`.endsWith(`/${wanted}`) : below === wanted;
   if (fits) return;
+  if (folder !== undefined && `${path.basename(folder)}/${below}` === wanted) {
+    yield {
+      field: 'id',
+      message: 'has its domain in the name of the folder that was given as the source',
+      remedy: `Give the folder above it; --only ${path.basename(folder)} reports this domain alone`,
+    };
+    return;
+  }
   yield {
     field: 'id',
     message: `"${entry.id}" does not fit the path ${below}`,
