@@ -3,7 +3,7 @@ import type { LineCues } from './line-cues.ts';
 import type { MessageLines } from './message-lines.ts';
 import type { PatternBranch } from './pattern-branch.ts';
 import type { BranchHit, PatternIndex } from './pattern-index.ts';
-import { isWord, stem, wordsOf } from './words.ts';
+import { isWord, stem, type Word, wordsOf } from './words.ts';
 
 /** A hit of a pattern, weighed by what it really matched. */
 export interface WeighedHit extends BranchHit {
@@ -105,16 +105,22 @@ export class HitWeigher {
   /** What the literal words of a branch say where it matched: a word inside another word says next to nothing. */
   #informationOf(words: readonly LiteralWord[], matched: string): number {
     const inText = wordsOf(matched, 0, Math.min(MAX_SPAN, matched.length));
-    const written = inText.map(({ start, end }) => matched.slice(start, end).toLowerCase());
+    let written: string[] | undefined;
     let sum = 0;
     const counted = new Set<string>();
     for (const { stem: word, raw, rawStem } of words) {
       if (counted.has(word)) continue;
+      if (inText.some((there) => there.stem === word)) {
+        counted.add(word);
+        sum += this.#value(word);
+        continue;
+      }
+      written ??= inText.map(({ start, end }) => matched.slice(start, end).toLowerCase());
       let best = 0;
-      for (const [n, there] of inText.entries()) {
+      for (let n = 0; n < inText.length; n += 1) {
+        const there = inText[n] as Word;
         const low = written[n] ?? '';
-        if (there.stem === word) best = Math.max(best, this.#value(word));
-        else if (there.parts.includes(rawStem)) best = Math.max(best, 0.85 * this.#value(rawStem));
+        if (there.parts.includes(rawStem)) best = Math.max(best, 0.85 * this.#value(rawStem));
         else if (raw.length >= 4 && low.startsWith(raw))
           best = Math.max(best, 0.8 * Math.min(this.#value(there.stem), this.#value(word)));
         else if (raw.length >= 5 && low.includes(raw))
