@@ -96,7 +96,8 @@ export class LiteralScanner {
     const shift = 32 - this.#tableBits;
     let gram = 0;
     for (let i = 0; i < text.length; i += 1) {
-      gram = ((gram << 8) ^ text.charCodeAt(i)) | 0;
+      const code = text.charCodeAt(i);
+      gram = ((gram << 8) ^ code) | 0;
       const slot = Math.imul(gram, KNUTH) >>> shift;
       if ((((bits[slot >> 5] as number) >>> slot) & 1) !== 0 && i >= 3)
         this.#compare(text, i - 3, gram, 4, found);
@@ -105,7 +106,8 @@ export class LiteralScanner {
       const slot3 = Math.imul(three, KNUTH) >>> (32 - SHORT_BITS);
       if ((((shortBits[slot3 >> 5] as number) >>> slot3) & 1) !== 0 && i >= 2)
         this.#compare(text, i - 2, three, 3, found);
-      if ((gram & 0xff80) === 0) continue;
+      // Literals of two characters are none of ASCII.
+      if (code < 128) continue;
       const two = gram & 0xffff;
       const slot2 = Math.imul(two, KNUTH) >>> (32 - SHORT_BITS);
       if ((((shortBits[slot2 >> 5] as number) >>> slot2) & 1) !== 0 && i >= 1)
