@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/stores/open-store.ts';
 import { openSqliteDriver } from '../../src/stores/sql/sqlite-driver.ts';
-import { killRounds } from './crash/kill-rounds.ts';
+import { killRounds, missing } from './crash/kill-rounds.ts';
 import { canTrace, cutPower } from './crash/power-cut.ts';
+import { burstVote, HASH_KEY } from './crash/vote-burst.ts';
 import { startPostgres } from './postgres-server.ts';
 
 /** `npm run bench -- crash` does thirty on each engine. */
@@ -36,6 +38,21 @@ describe('killed in a burst of votes', () => {
     expect(survived.acknowledged).toBeGreaterThan(ROUNDS);
     expect(survived.kills).toBe(power ? ROUNDS + 1 : ROUNDS);
   }, 60_000);
+});
+
+describe('what watches over it', () => {
+  it('does miss a vote that is not there, and one that only the log knows', async () => {
+    const url = `sqlite:${path.join(folder, 'watched.db')}`;
+    const store = await openStore({ url, folder, hashKey: HASH_KEY, onNotice: () => {} });
+    for (const n of [1, 2]) await store.votes.cast(burstVote('round-0', n, 1));
+    await store.close();
+    expect(await missing(url, folder, ['round-0/1', 'round-0/2'])).toEqual([]);
+    expect(await missing(url, folder, ['round-0/1', 'round-0/3'])).toEqual(['round-0/3']);
+    const driver = openSqliteDriver(path.join(folder, 'watched.db'), 'write');
+    await driver.run('DELETE FROM vote_signal');
+    await driver.close();
+    expect(await missing(url, folder, ['round-0/1'])).not.toEqual([]);
+  });
 });
 
 describe('power cut', () => {

@@ -81,7 +81,11 @@ async function killed(
 }
 
 /** The votes that were acknowledged and are not there, and those whose log and current vote tell different stories. */
-async function missing(url: string, folder: string, keys: readonly string[]): Promise<readonly string[]> {
+export async function missing(
+  url: string,
+  folder: string,
+  keys: readonly string[],
+): Promise<readonly string[]> {
   const store = await openStore({ ...{ url, folder, hashKey: HASH_KEY }, onNotice: () => {} });
   try {
     // Votes that waited when their process was killed are stored by the next one.
