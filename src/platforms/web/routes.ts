@@ -200,9 +200,9 @@ export function routes({ room, inbox, options, incoming }: Parts): Hono {
       });
     }
     const language = languageFor(c);
-    return c.html(
-      entryPage({ id: wanted, card: await ask(`show ${wanted}`, PEOPLE[0], language), language }),
-    );
+    if (!wanted.includes('/')) return c.redirect(`/domains/${encodeURIComponent(wanted)}?lang=${language}`);
+    const card = await ask(`show ${wanted}`, PEOPLE[0], language);
+    return c.html(entryPage({ id: wanted, card, language }), card.entryId === undefined ? 404 : 200);
   });
   app.get('/insights', async (c) => c.html(insightsPage(await inbox.insights(), languageFor(c))));
   app.get('/insights.json', async (c) => c.json(await inbox.insights()));

@@ -143,13 +143,18 @@ describe.skipIf(!CHROMIUM)(`the local chat in a browser${SKIPPED}`, () => {
     await page.locator('#completions button', { hasText: 'show' }).waitFor();
     await say('/fix show node/port-in-use');
     await page.locator('#answer[open] .card-entry').waitFor();
+    // The focus goes to the whole answer: on the first code block it would scroll past the title.
+    expect(await page.locator('#answer').evaluate((answer) => answer.scrollTop)).toBe(0);
     await page.press('#answer form button', 'Enter');
   });
 
   it('entries and insights can be read, in both languages and on a narrow screen', async () => {
     await page.goto(`${address}entries`);
     await page.getByRole('link', { name: /node/ }).first().click();
-    await page.goto(`${address}entries/node/port-in-use?lang=zh`);
+    await page.goto(`${address}entries/node`);
+    expect(await page.getByRole('link', { name: /node\/port-in-use|EADDRINUSE/ }).count()).toBeGreaterThan(0);
+    expect((await fetch(`${address}entries/node/no-such-entry`)).status).toBe(404);
+    expect((await page.goto(`${address}entries/node/port-in-use?lang=zh`))?.status()).toBe(200);
     expect(await page.locator('html').getAttribute('lang')).toBe('zh');
     const drawn = await textsDrawnBy(page, () => page.goto(`${address}insights`));
     expect(await page.locator('#insights').innerText()).not.toContain('{{');

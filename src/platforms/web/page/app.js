@@ -97,6 +97,7 @@ function show(content) {
     .querySelector('.content')
     .replaceChildren(el('p', { className: 'only-you', textContent: words().onlyYou }), content);
   if (!dialog.open) dialog.showModal();
+  dialog.scrollTop = 0;
 }
 
 function showCard(html) {
