@@ -76,7 +76,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   ops: {
     from: ['bot', 'log'],
     typesFrom: ['stores/store.ts'],
-    packages: ['prom-client', 'node:http', 'node:crypto'],
+    packages: ['prom-client', 'node:http', 'node:crypto', 'node:events'],
   },
   // node:util reads the `.env` file.
   config: { from: [], packages: ['zod', 'node:fs', 'node:path', 'node:util'] },

@@ -5,6 +5,7 @@ import { problemText } from '../entries/problem.ts';
 import { compilePattern } from '../matching/compile-pattern.ts';
 import { examineStoreClock } from '../ops/doctor/examine-clock.ts';
 import { examineDiscord } from '../ops/doctor/examine-discord.ts';
+import { examinePort } from '../ops/doctor/examine-port.ts';
 import { examineSlack } from '../ops/doctor/examine-slack.ts';
 import { examineTurns } from '../ops/doctor/examine-turns.ts';
 import { bad, type Finding, good, warning } from '../ops/doctor/finding.ts';
@@ -42,8 +43,9 @@ export const command = defineCommand({
     const config = configFrom(terminal, tell);
     tell(await examineEntries(terminal));
     if (config) {
-      tell(await examineStore(terminal, config));
-      tell(await examinePlatforms(config));
+      const store = await examineStore(terminal, config);
+      tell(store);
+      tell(await examinePlatforms(config, store.includes(IN_USE)));
     }
     const count = (state: Finding['state']): number => findings.filter((each) => each.state === state).length;
     const [wrong, notable] = [count('bad'), count('warning')];
@@ -86,6 +88,8 @@ async function examineEntries(terminal: Terminal): Promise<Finding[]> {
   ];
 }
 
+const IN_USE = good('store', 'a running bot uses it');
+
 async function examineStore(terminal: Terminal, { discord }: Config): Promise<Finding[]> {
   const options = storeOptions(terminal);
   const location = storeLocation(options.url, options.folder);
@@ -115,11 +119,11 @@ async function examineStore(terminal: Terminal, { discord }: Config): Promise<Fi
     if (!(error instanceof StoreProblem) || error.code !== 'in-use') return [bad('store', messageOf(error))];
     const store = await openStoreForReading(options);
     await store.close();
-    return [good('store', 'a running bot uses it')];
+    return [IN_USE];
   }
 }
 
-async function examinePlatforms({ slack, discord, web }: Config): Promise<Finding[]> {
+async function examinePlatforms({ slack, discord, web }: Config, runs: boolean): Promise<Finding[]> {
   const findings: Finding[] = [];
   if (slack) {
     const { workspaces, events, apiUrl } = slack;
@@ -133,7 +137,8 @@ async function examinePlatforms({ slack, discord, web }: Config): Promise<Findin
     );
   }
   if (discord) findings.push(...(await examineDiscord(discord)));
-  if (web) findings.push(good('web', `the page will be at http://${web.host}:${web.port}/`));
+  if (web && !runs) findings.push(await examinePort(web));
+  else if (web) findings.push(good('web', `the page is at http://${web.host}:${web.port}/`));
   return findings;
 }
 

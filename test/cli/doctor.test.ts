@@ -25,7 +25,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const doctor = (environment: Record<string, string> = {}) => runInTest(['doctor'], { folder, environment });
+const doctor = (environment: Record<string, string> = {}) =>
+  runInTest(['doctor'], { folder, environment: { WEB_PORT: '0', ...environment } });
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
@@ -65,6 +66,13 @@ describe('errata doctor', () => {
     expect(out).toContain('1 can be used');
     expect(out).toContain('is made at the first start');
     expect(out).toContain('All is well.');
+  });
+
+  it('says that another program has the port of the page', async () => {
+    const { port } = new URL(await serve((_request, response) => response.end()));
+    const { code, out } = await doctor({ WEB_PORT: port });
+    expect(out).toContain(`! web       127.0.0.1:${port} cannot be had`);
+    expect(code).toBe(0);
   });
 
   it('says everything that is wrong at once, each with what to do', async () => {
