@@ -18,10 +18,15 @@ export class MessageLines extends LineTable {
     return this.written.slice(start, Math.min(this.end(line), start + LINE_CAP));
   }
 
+  /** Where a trace is cut off behind a line of source, that line is all there is of the error. */
+  #isSource(line: number): boolean {
+    return line > 0 && line + 1 < this.count && quotesSource(this.writtenLine(line - 1));
+  }
+
   cues(line: number): LineCues {
     let cues = this.#cues[line];
     if (!cues) {
-      cues = cuesOf(this.writtenLine(line), line > 0 && quotesSource(this.writtenLine(line - 1)));
+      cues = cuesOf(this.writtenLine(line), this.#isSource(line));
       this.#cues[line] = cues;
     }
     return cues;
