@@ -1,8 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ENTRY_ID } from '../entries/entry-schema.ts';
 import { scaffoldEntry } from '../entries/scaffold-entry.ts';
 import { redact } from '../matching/redact.ts';
+import { EVERYBODYS, makeFolders } from '../stores/make-folders.ts';
 import { defineCommand, EXIT, FailureError, UsageError } from './frame/command.ts';
 import { readInput } from './frame/read-input.ts';
 
@@ -35,7 +36,7 @@ export const command = defineCommand({
     const file = path.join(values.in ?? 'entries', `${id}.json`);
     const target = path.resolve(terminal.folder, file);
     const entry = scaffoldEntry(id, paste, new Date().toISOString().slice(0, 10));
-    await mkdir(path.dirname(target), { recursive: true });
+    makeFolders(path.dirname(target), EVERYBODYS);
     try {
       await writeFile(target, `${JSON.stringify(entry, undefined, 2)}\n`, { flag: 'wx' });
     } catch (error) {

@@ -1,5 +1,6 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolders } from './make-folders.ts';
 import { StoreProblem } from './store-problem.ts';
 
 const OWNER_ONLY = 0o600;
@@ -29,9 +30,14 @@ export function ensurePrivateFile(file: string, content = ''): boolean {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
   } catch (error) {
-    throw fileProblem(error, folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileProblem(error, folder);
+    throw new StoreProblem(
+      'read-only',
+      `The folder ${folder} cannot be made there. Choose another place with DATA_FOLDER or STORE_URL.`,
+      error,
+    );
   }
 }
 

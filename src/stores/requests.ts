@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolders } from './make-folders.ts';
 import type { PersonHash } from './store.ts';
 import { StoreProblem } from './store-problem.ts';
 
@@ -27,7 +28,7 @@ function writeWhole(file: string, content: string): void {
 /** Asks the running bot to forget somebody, and waits for its answer. */
 export async function askToForget(file: string, voter: PersonHash, patienceMs = 15_000): Promise<Forgotten> {
   const folder = folderOf(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder);
   const id = path.join(folder, randomUUID());
   writeWhole(`${id}.request`, voter);
   for (const end = Date.now() + patienceMs; Date.now() < end; ) {

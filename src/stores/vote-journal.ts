@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fdatasyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -11,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { makeFolders } from './make-folders.ts';
 import type { VoteAct } from './store.ts';
 
 const NAME = /^waiting-votes-[0-9a-f-]+\.ndjson$/;
@@ -44,7 +44,7 @@ export function openVoteJournal(folder: string, alone: boolean): VoteJournal {
   return {
     left: found.flatMap((file) => readJournal(file)),
     append(act) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolders(folder);
       handle ??= openSync(own, 'a', 0o600);
       // The line break comes first, so that an act torn by a full disk does not spoil the next.
       writeSync(handle, `\n${JSON.stringify(act)}`);

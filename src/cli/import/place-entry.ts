@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Entry } from '../../entries/entry-schema.ts';
 import { parseEntry } from '../../entries/parse-entry.ts';
 import { sameJson } from '../../entries/same-json.ts';
 import { keepIds } from '../../formats/keep-ids.ts';
+import { EVERYBODYS, makeFolders } from '../../stores/make-folders.ts';
 
 export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
 
@@ -57,7 +58,7 @@ async function readOwn(file: string): Promise<{ entry: Entry } | { reason: strin
 
 /** Beside the target and then renamed over it, so that a bot which watches the folder never sees half a file. */
 export async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolders(path.dirname(file), EVERYBODYS);
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}`);
   try {
     await writeFile(draft, text);
