@@ -1,8 +1,10 @@
 import { checkEntries } from '../entries/check-entries.ts';
+import type { Loaded } from '../entries/load-entries.ts';
 import { locateProblems } from '../entries/locate-problems.ts';
+import { nearestName } from '../entries/nearest-name.ts';
 import { compilePattern } from '../matching/compile-pattern.ts';
 import { createMatcher } from '../matching/matcher.ts';
-import { defineCommand, EXIT, UsageError } from './frame/command.ts';
+import { defineCommand, EXIT, FailureError, UsageError } from './frame/command.ts';
 import { entrySources, loadHere, shown } from './frame/entry-sources.ts';
 import { problemsForGithub } from './problems/problems-for-github.ts';
 import { problemsForPeople, summaryForPeople } from './problems/problems-for-people.ts';
@@ -41,7 +43,9 @@ export const command = defineCommand({
   async run({ values, operands }, terminal) {
     if (values.json && values.github) throw new UsageError('Choose one of --json and --github.');
     const begin = performance.now();
-    const loaded = await loadHere(entrySources(operands, terminal), terminal);
+    const sources = entrySources(operands, terminal);
+    const loaded = await loadHere(sources, terminal);
+    demandSomething(loaded, sources, values.only);
     const found = checkEntries(loaded, {
       compile: compilePattern,
       createMatcher,
@@ -67,6 +71,25 @@ export const command = defineCommand({
   },
 });
 
+const isNamed = (entry: string, only: readonly string[]): boolean =>
+  only.some((id) => entry === id || entry.startsWith(`${id}/`));
+
 /** A problem that belongs to no entry concerns everybody. */
 const isWanted = (entry: string | undefined, only: readonly string[] | undefined): boolean =>
-  !only || entry === undefined || only.some((id) => entry === id || entry.startsWith(`${id}/`));
+  !only || entry === undefined || isNamed(entry, only);
+
+/** Nothing to check is not the same as nothing wrong. */
+function demandSomething(
+  { entries, problems }: Loaded,
+  sources: readonly string[],
+  only: readonly string[] = [],
+): void {
+  if (problems.length > 0) return;
+  if (entries.size === 0)
+    throw new FailureError(`There is no entry in ${sources.join(', ')}, so there is nothing to check.`);
+  const unknown = only.find((id) => ![...entries.keys()].some((entry) => isNamed(entry, [id])));
+  if (unknown === undefined) return;
+  const domains = [...entries.keys()].map((id) => id.slice(0, id.indexOf('/')));
+  const near = nearestName(unknown, [...entries.keys(), ...domains]);
+  throw new UsageError(`No entry and no domain is called ${unknown}.${near ? ` Did you mean ${near}?` : ''}`);
+}

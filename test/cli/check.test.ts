@@ -34,6 +34,26 @@ describe('errata check', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
+  it('is not content with a folder that holds no entry', async () => {
+    await mkdir(path.join(folder, 'empty'));
+    const { code, err } = await check('empty');
+    expect({ code, err }).toEqual({
+      code: 3,
+      err: expect.stringContaining('There is no entry in empty, so there is nothing to check.'),
+    });
+  });
+
+  it('is not content with an entry to report that is not there', async () => {
+    const { code, err } = await check('--only', 'node/port-in-us');
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining(
+        'No entry and no domain is called node/port-in-us. Did you mean node/port-in-use?',
+      ),
+    });
+    expect((await check('--only', 'nde')).err).toContain('Did you mean node?');
+  });
+
   it('says which folder to name when it is given that of a domain', async () => {
     expect((await check('entries/node')).out).toContain(
       'Give the folder above it; --only node reports this domain alone',
