@@ -52,7 +52,11 @@ export const mute = defineCommand({
     const id = words.take();
     const isFor = words.peek()?.toLowerCase() === 'for' && /^\d/.test(words.peek(1) ?? '');
     if (isFor) words.take();
-    return { id, for: isFor ? words.take() : undefined, reason: words.rest() };
+    let duration = isFor ? words.take() : undefined;
+    // `for 7 days`
+    if (/^\d+$/.test(duration ?? '') && readDuration(`1 ${words.peek() ?? ''}`) !== undefined)
+      duration += ` ${words.take()}`;
+    return { id, for: duration, reason: words.rest() };
   },
   async run({ id, for: duration, reason }, call, parts) {
     if (!parts.catalogue.get(id)) return unknownEntry(id, call, parts);

@@ -279,6 +279,10 @@ describe('mode, mute, unmute', () => {
       ['docker/no-space-left', 'the disk with token=[redacted] is being replaced', NOW + 7 * 86_400_000],
       ['redis/connection-refused', 'for good reasons', undefined],
     ]);
+    await ask('mute misc/unknown-host for 2 days noise');
+    expect(await store.channels.mutes(ada.channel)).toContainEqual(
+      expect.objectContaining({ reason: 'noise', until: NOW + 2 * 86_400_000 }),
+    );
     await askNamed('mute', { id: 'misc/unknown-host', for: '12h', reason: 'noise' });
     const all = await ask('unmute');
     expect(all.text).toMatch(

@@ -60,7 +60,10 @@ describe('a time span', () => {
     ['7', undefined],
     ['d', undefined],
     ['-1d', undefined],
-    ['7 days', undefined],
+    ['7 days', 7 * 86_400_000],
+    ['1 hour', 3_600_000],
+    ['2 Weeks', 14 * 86_400_000],
+    ['7 dais', undefined],
   ])('%j is %s', (text, ms) => {
     expect(readDuration(text)).toBe(ms);
   });
