@@ -1,20 +1,9 @@
-import { type EntryInput, entrySchema, workaroundTarget } from '../../src/entries/entry-schema.ts';
 import { entryRates } from '../../src/rates/entry-rates.ts';
 import type { Store, VoteAct } from '../../src/stores/store.ts';
 import { createMemoryStore } from '../../test/fakes/memory-store/memory-store.ts';
+import { A, NOBODY, someEntry } from '../../test/rates/some-votes.ts';
 import { Draws } from './draws.ts';
 
-const ENTRY: EntryInput = {
-  id: 'made-up/one-person',
-  signature: 'Error: made up',
-  cause: { text: 'Made up.' },
-  workarounds: [
-    { id: 'first', action: 'First', successRate: 0.8 },
-    { id: 'second', action: 'Second', successRate: 0.8 },
-  ],
-  verification: { tier: 'ai_generated' },
-};
-const TARGET = workaroundTarget(ENTRY.id, 'first');
 const CONTROLS = ['button', 'reaction-worked', 'reaction-failed'] as const;
 const AT = 1_700_000_000_000;
 
@@ -51,7 +40,7 @@ function actOf(
 ): VoteAct {
   const place = { platform: 'slack', workspace: 'T1' };
   return {
-    ...{ key: `${thread} ${user}`, target: TARGET, driveBy: false },
+    ...{ key: `${thread} ${user}`, target: A, driveBy: false },
     voter: store.people.hash({ ...place, user }),
     message: { ...place, channel: 'C1', message: thread },
     ...what,
@@ -59,9 +48,9 @@ function actOf(
 }
 
 async function rateIn(store: Store): Promise<number> {
-  const votes = await store.votes.current([TARGET]);
+  const votes = await store.votes.current([A]);
   const { byTarget } = entryRates({
-    ...{ entry: entrySchema.parse(ENTRY), votes, domain: { worked: 0, failed: 0 }, now: AT + 1 },
+    ...{ entry: someEntry(), votes, domain: NOBODY, now: AT + 1 },
   });
-  return byTarget.get(TARGET)?.rate ?? Number.NaN;
+  return byTarget.get(A)?.rate ?? Number.NaN;
 }

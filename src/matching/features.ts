@@ -1,4 +1,5 @@
 import { Aligner, type Alignment, bitOf, type PresentWording } from './align.ts';
+import { domainAffinities } from './domain-affinities.ts';
 import type { EntryIndex } from './entry-index.ts';
 import type { SeenWindow } from './message-words.ts';
 import type { WeighedHit } from './pattern-evidence.ts';
@@ -77,9 +78,6 @@ interface Said {
   readonly information: number;
 }
 
-/** Entries of a domain that a word is imagined to have been seen in, so that one entry proves little. */
-const SMOOTHING = 3;
-const DOMAIN_SCALE = 12;
 const NONE = { match: 0, conflict: 0 };
 const MATCH = { match: 1, conflict: 0 };
 const CONFLICT = { match: 0, conflict: 1 };
@@ -105,7 +103,11 @@ export class FeatureReader {
     const { vocabulary } = this.#index;
     if (this.#told.length < vocabulary.size) this.#told = new Float64Array(vocabulary.size + 4_096);
     for (const word of said.words) this.#told[word] = vocabulary.information(word);
-    const domains = this.#affinities(new Set(fits.map(({ doc }) => this.#index.domain(doc))), said.words);
+    const domains = domainAffinities(
+      this.#index,
+      new Set(fits.map(({ doc }) => this.#index.domain(doc))),
+      said.words,
+    );
     const candidates = fits.map((fit) =>
       this.#candidate(fit, said, domains.get(this.#index.domain(fit.doc)) ?? 0, hits.get(fit.doc) ?? []),
     );
@@ -218,31 +220,6 @@ export class FeatureReader {
     let have = 0;
     for (const word of this.#index.words(doc)) have += this.#told[word] as number;
     return have / information;
-  }
-
-  /** How much less the words of the message speak for each domain than for the one they speak for most. */
-  #affinities(domains: ReadonlySet<number>, words: readonly number[]): Map<number, number> {
-    const { vocabulary } = this.#index;
-    const speak = (ratio: number): number => Math.max(-1, Math.min(3, Math.log(ratio)));
-    // What a word says of a domain that none of its entries holds it in is the same for all of them.
-    const absent = words.map((word) => speak(SMOOTHING / (vocabulary.documentsWith(word) + SMOOTHING)));
-    const sums = new Map<number, number>();
-    let highest = 0;
-    for (const domain of domains) {
-      const prior = Math.max(1, this.#index.domainSize(domain)) / Math.max(1, vocabulary.documents);
-      let sum = 0;
-      for (const [n, word] of words.entries()) {
-        const count = this.#index.domainCount(word, domain);
-        sum +=
-          count === 0
-            ? (absent[n] as number)
-            : speak((count / prior + SMOOTHING) / (vocabulary.documentsWith(word) + SMOOTHING));
-      }
-      sums.set(domain, sum);
-      highest = Math.max(highest, sum);
-    }
-    for (const [domain, sum] of sums) sums.set(domain, Math.max(-1, (sum - highest) / DOMAIN_SCALE));
-    return sums;
   }
 
   /** Codes, or class names, that message and entry have in common, or that they have each of its own. */
