@@ -56,7 +56,10 @@ function chainOf(pieces: readonly Piece[]): readonly Link[] | undefined {
     if (run.length === 0) return true;
     const texts = written(run);
     if (!texts || texts.includes('')) return false;
-    chain.push({ texts: [...new Set(texts)], gap: chain.length === 0 ? 0 : gap });
+    chain.push({
+      texts: texts.length === 1 ? texts : [...new Set(texts)],
+      gap: chain.length === 0 ? 0 : gap,
+    });
     run = [];
     gap = 0;
     return true;
@@ -122,6 +125,7 @@ function telling(sets: readonly (readonly string[])[]) {
   return { required, witness: next?.[0] === undefined ? -1 : gramSlot(tellingGram(next[0])) };
 }
 
+const NONE: readonly string[] = [];
 const NO_GROUPS: ReadonlyMap<string, PatternHit> = new Map();
 
 const CHAIN_COST = 0.25;
@@ -131,7 +135,7 @@ class ChainBranch implements PatternBranch {
   readonly literals: readonly string[];
   readonly required: readonly string[];
   readonly witness: number;
-  readonly names: readonly string[] = [];
+  readonly names = NONE;
   readonly crossesLines = false;
   readonly cost: number;
   readonly #chain: readonly Link[];
@@ -140,9 +144,10 @@ class ChainBranch implements PatternBranch {
     this.key = key;
     this.#chain = chain;
     const sets = chain.map(({ texts }) => texts);
-    this.literals = sets.every(({ length }) => length === 1) ? sets.flat() : [];
+    const texts = sets.length === 1 ? (sets[0] ?? []) : sets.flat();
+    this.literals = texts.length === sets.length ? texts : NONE;
     ({ required: this.required, witness: this.witness } = telling(sets));
-    this.cost = CHAIN_COST * (1 + sets.flat().length - sets.length);
+    this.cost = CHAIN_COST * (1 + texts.length - sets.length);
   }
 
   find(lowered: string): PatternHit | undefined {
@@ -174,7 +179,7 @@ const MOST_ASKED = 4;
 
 class EngineBranch implements PatternBranch {
   readonly key: string;
-  readonly literals: readonly string[] = [];
+  readonly literals = NONE;
   readonly required: readonly string[];
   readonly witness: number;
   readonly names: readonly string[];

@@ -1,5 +1,6 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { classSource, codePoint, coversEverything, listed, lower, quote, SETS } from './character-class.ts';
+import { readPlain } from './plain-pattern.ts';
 import { fromPython, UnsupportedSyntax } from './python-syntax.ts';
 
 /**
@@ -36,6 +37,8 @@ const MAX_TEXTS = 12;
 
 /** Every way to write one after the other; undefined where that is more than a handful. */
 export function written(parts: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
+  const [only] = parts;
+  if (parts.length === 1) return only && only.length <= MAX_TEXTS ? only : undefined;
   let all: readonly string[] = [''];
   for (const part of parts) {
     if (!part || all.length * part.length > MAX_TEXTS) return undefined;
@@ -218,15 +221,21 @@ function topAlternatives(pattern: AST.Pattern): readonly AST.Alternative[] {
 /** @throws UnsupportedSyntax or a SyntaxError of the parser. */
 export function readPattern(source: string): Branch[] {
   if (source.length > MAX_SOURCE) throw new UnsupportedSyntax(`more than ${MAX_SOURCE} characters: split it`);
+  const branches = readPlain(source) ?? parsePattern(source);
+  if (branches.some(({ pieces }) => sizeOf(pieces) > MAX_SIZE))
+    throw new UnsupportedSyntax(
+      `repeats that add up to more than ${MAX_SIZE} steps: lower the counts in {…}`,
+    );
+  return branches;
+}
+
+/** By way of a syntax tree, which takes whatever a pattern may hold. */
+export function parsePattern(source: string): Branch[] {
   const parser = new RegExpParser({ ecmaVersion: 2025 });
   const pattern = parser.parsePattern(fromPython(source), 0, undefined, { unicode: false });
   return topAlternatives(pattern).map((alternative) => {
     const reader = new Reader();
     const pieces = reader.pieces(alternative.elements);
-    if (sizeOf(pieces) > MAX_SIZE)
-      throw new UnsupportedSyntax(
-        `repeats that add up to more than ${MAX_SIZE} steps: lower the counts in {…}`,
-      );
     return { pieces, names: reader.names, crossesLines: reader.crossesLines };
   });
 }
