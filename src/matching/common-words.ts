@@ -58,6 +58,8 @@ url valid validate validation value variable vector version virtual volume warni
 workspace wrap yaml build docker git github bash ubuntu cli ui db`;
 
 const table = new Map<string, number>();
+/** Stems, each with how many of the background's documents hold it. */
+export const backgroundWords: ReadonlyMap<string, number> = table;
 const put = (words: string, documents: number): void => {
   for (const word of words.split(/\s+/)) {
     const key = stem(word);

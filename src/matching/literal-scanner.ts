@@ -1,137 +1,185 @@
 import { GrowingList } from './growing-list.ts';
 
-/**
- * Finds every occurrence of many literals in one pass. Four characters at a time are looked up in a bit table;
- * only where they are in it is a literal compared. Literals can be added at any time.
- */
+/** Tables begin with so many places. */
 const FIRST_BITS = 14;
-/** Places of the table for each literal: few enough for it to stay near the processor, many enough to be mostly empty. */
-const PLACES = 16;
-const SHORT_BITS = 14;
-const KNUTH = 0x9e3779b1;
+/** Places for each entry of a table: few enough to stay near the processor, many enough to be mostly empty. */
+const PLACES = 8;
+const SHORT_BITS = 12;
+/** Literals are looked up by four of their characters, shorter ones than this by three or two. */
+const LONG = 5;
+const NONE = -1;
 
-/** The last `length` code units as a number; the same as rolling them in one by one and masking. */
-function gramAt(text: string, at: number, length: number): number {
-  let gram = 0;
-  for (let i = 0; i < length; i += 1) gram = ((gram << 8) ^ text.charCodeAt(at + i)) | 0;
-  return length < 4 ? gram & ((1 << (8 * length)) - 1) : gram;
+const pairOf = (text: string, at: number): number => text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16);
+const mix = (first: number, second: number): number =>
+  Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+
+/** Two bits of one word stand for what was mixed; a shift by more than 31 goes on from 0. */
+const FIRST_BIT = 3;
+const SECOND_BIT = 9;
+const holds = (word: number, mixed: number): boolean =>
+  ((word >>> (mixed >>> FIRST_BIT)) & (word >>> (mixed >>> SECOND_BIT)) & 1) !== 0;
+
+/** What literals are looked up by: two numbers of characters each, as chains through lists. */
+class Entrances {
+  bits: Int32Array;
+  shift: number;
+  #heads: Int32Array;
+  /** The next of the chain, the two numbers, and the literal with the place of these characters in it. */
+  entries = new Int32Array(ENTRY << 10);
+  #used = 0;
+
+  constructor(bits: number) {
+    this.shift = 32 - bits + 5;
+    this.bits = new Int32Array(1 << (bits - 5));
+    this.#heads = new Int32Array(1 << (bits - 3)).fill(NONE);
+  }
+
+  add(first: number, second: number, literal: number, offset: number): void {
+    const at = this.#used;
+    this.#used += ENTRY;
+    if (this.#used > this.entries.length) {
+      const wider = new Int32Array(2 * this.entries.length);
+      wider.set(this.entries);
+      this.entries = wider;
+    }
+    this.entries.set([NONE, first, second, (literal << OFFSET_BITS) | offset], at);
+    if ((at / ENTRY) * PLACES < this.bits.length * 32) this.#chain(at);
+    else this.#widen();
+  }
+
+  #chain(at: number): void {
+    const { entries } = this;
+    const mixed = mix(entries[at + 1] as number, entries[at + 2] as number);
+    const word = mixed >>> this.shift;
+    this.bits[word] =
+      (this.bits[word] as number) | (1 << (mixed >>> FIRST_BIT)) | (1 << (mixed >>> SECOND_BIT));
+    const slot = this.#slot(mixed);
+    entries[at] = this.#heads[slot] as number;
+    this.#heads[slot] = at;
+  }
+
+  #widen(): void {
+    this.shift -= 1;
+    this.bits = new Int32Array(this.bits.length * 2);
+    this.#heads = new Int32Array(this.#heads.length * 2).fill(NONE);
+    for (let at = 0; at < this.#used; at += ENTRY) this.#chain(at);
+  }
+
+  #slot(mixed: number): number {
+    return (mixed >>> 8) & (this.#heads.length - 1);
+  }
+
+  /** The first of those that may have these characters; each tells the next one. */
+  head(first: number, second: number): number {
+    return this.#heads[this.#slot(mix(first, second))] as number;
+  }
 }
 
+const ENTRY = 4;
+const OFFSET_BITS = 6;
+const MAX_OFFSET = (1 << OFFSET_BITS) - 1;
+
+/**
+ * Finds every occurrence of many literals in one pass. At every other place four characters are looked up in a bit
+ * table; only where they are in it is a literal compared. Literals can be added at any time.
+ */
 export class LiteralScanner {
-  #tableBits = FIRST_BITS;
-  #bits = new Int32Array(1 << (FIRST_BITS - 5));
-  /** Literals of three characters, and of two outside ASCII, have a table of their own. */
-  readonly #shortBits = new Int32Array(1 << (SHORT_BITS - 5));
-  /** The literals by the characters they are looked up by, as chains through these lists. */
-  #heads = new Int32Array(1 << (FIRST_BITS - 4)).fill(-1);
-  readonly #next = new GrowingList();
-  readonly #grams = new GrowingList();
-  /** Where in a literal those characters stand. */
-  readonly #offsets = new GrowingList();
+  readonly #long = new Entrances(FIRST_BITS);
+  /** Literals of three and four characters, and of two outside ASCII: few, but asked for at every place. */
+  readonly #short = new Entrances(SHORT_BITS);
+  readonly #pairs = new Map<number, number>();
   readonly #lengths = new GrowingList();
   /** The first and the last character of each, which tell most of those apart that share the four. */
   readonly #ends = new GrowingList();
   readonly #literals: string[] = [];
-  #hasShort = false;
   readonly #ids = new Map<string, number>();
 
   get size(): number {
     return this.#literals.length;
   }
 
-  /** Gives the literal's number. `rarity` says how rare four characters are, to wait for the rarest. */
-  add(literal: string, rarity: (gram: string) => number): number {
+  /** Gives the literal's number. `rarity` says how rare its four characters from a place on are, to wait for the rarest. */
+  add(literal: string, rarity: (literal: string, at: number) => number): number {
     const known = this.#ids.get(literal);
     if (known !== undefined) return known;
     const id = this.#literals.push(literal) - 1;
     this.#ids.set(literal, id);
-    const length = Math.min(4, literal.length);
-    let offset = 0;
-    let best = -1;
-    for (let i = 0; i + 4 <= literal.length && i < 60; i += 1) {
-      const rare = rarity(literal.slice(i, i + 4));
-      if (rare > best) {
-        best = rare;
-        offset = i;
-      }
-    }
-    const gram = gramAt(literal, offset, length);
-    if (length < 4) this.#hasShort = true;
-    this.#grams.push(gram);
-    this.#offsets.push(offset);
     this.#lengths.push(literal.length);
     this.#ends.push((literal.charCodeAt(0) << 16) | literal.charCodeAt(literal.length - 1));
-    if (id * PLACES < 1 << this.#tableBits) this.#enter(id);
-    else this.#widen();
+    if (literal.length >= LONG) this.#enter(literal, id, rarity);
+    else if (literal.length > 2) this.#short.add(pairOf(literal, 0), literal.charCodeAt(2), id, 0);
+    else this.#pairs.set(pairOf(literal, 0), id);
     return id;
   }
 
-  #enter(id: number): void {
-    const gram = this.#grams.at(id);
-    const isShort = (this.#literals[id] as string).length < 4;
-    const bits = isShort ? this.#shortBits : this.#bits;
-    const place = Math.imul(gram, KNUTH) >>> (32 - (isShort ? SHORT_BITS : this.#tableBits));
-    bits[place >> 5] = (bits[place >> 5] as number) | (1 << place);
-    const slot = this.#slot(gram);
-    this.#next.put(id, this.#heads[slot] as number);
-    this.#heads[slot] = id;
+  /** Once for where it begins at an even place of a text, and once for where it begins at an odd one. */
+  #enter(literal: string, id: number, rarity: (literal: string, at: number) => number): void {
+    const best = [-1, -1];
+    const offsets = [0, 1];
+    for (let at = 0; at + 4 <= literal.length && at <= MAX_OFFSET; at += 1) {
+      const rare = rarity(literal, at);
+      if (rare <= (best[at & 1] as number)) continue;
+      best[at & 1] = rare;
+      offsets[at & 1] = at;
+    }
+    for (const offset of offsets)
+      this.#long.add(pairOf(literal, offset), pairOf(literal, offset + 2), id, offset);
   }
 
-  #widen(): void {
-    this.#tableBits += 1;
-    this.#bits = new Int32Array(1 << (this.#tableBits - 5));
-    this.#heads = new Int32Array(1 << (this.#tableBits - 4)).fill(-1);
-    for (let id = 0; id < this.#literals.length; id += 1) this.#enter(id);
-  }
-
-  #slot(gram: number): number {
-    return (Math.imul(gram, KNUTH) >>> 8) & (this.#heads.length - 1);
-  }
-
-  /** Calls back for every occurrence, in the order of the text. */
-  scan(text: string, found: (id: number, at: number) => void): void {
-    const bits = this.#bits;
-    const shortBits = this.#shortBits;
-    const short = this.#hasShort;
-    const shift = 32 - this.#tableBits;
-    let gram = 0;
-    for (let i = 0; i < text.length; i += 1) {
-      const code = text.charCodeAt(i);
-      gram = ((gram << 8) ^ code) | 0;
-      const slot = Math.imul(gram, KNUTH) >>> shift;
-      if ((((bits[slot >> 5] as number) >>> slot) & 1) !== 0 && i >= 3)
-        this.#compare(text, i - 3, gram, 4, found);
-      if (!short) continue;
-      const three = gram & 0xffffff;
-      const slot3 = Math.imul(three, KNUTH) >>> (32 - SHORT_BITS);
-      if ((((shortBits[slot3 >> 5] as number) >>> slot3) & 1) !== 0 && i >= 2)
-        this.#compare(text, i - 2, three, 3, found);
-      // Literals of two characters are none of ASCII.
-      if (code < 128) continue;
-      const two = gram & 0xffff;
-      const slot2 = Math.imul(two, KNUTH) >>> (32 - SHORT_BITS);
-      if ((((shortBits[slot2 >> 5] as number) >>> slot2) & 1) !== 0 && i >= 1)
-        this.#compare(text, i - 1, two, 2, found);
+  /** Calls back for every occurrence, in the order of the text but for the length of a literal. */
+  scan(text: string, codes: Uint16Array, found: (id: number, at: number) => void): void {
+    const { bits, shift } = this.#long;
+    const { bits: shortBits, shift: shortShift } = this.#short;
+    let here = (codes[0] as number) | ((codes[1] as number) << 16);
+    for (let at = 0; at < text.length; at += 2) {
+      const third = codes[at + 2] as number;
+      const fourth = codes[at + 3] as number;
+      const next = third | (fourth << 16);
+      const mixed = mix(here, next);
+      if (holds(bits[mixed >>> shift] as number, mixed))
+        this.#compare(this.#long, text, codes, here, next, at, found);
+      const even = mix(here, third);
+      if (holds(shortBits[even >>> shortShift] as number, even))
+        this.#compare(this.#short, text, codes, here, third, at, found);
+      const middle = (here >>> 16) | (third << 16);
+      const odd = mix(middle, fourth);
+      if (holds(shortBits[odd >>> shortShift] as number, odd))
+        this.#compare(this.#short, text, codes, middle, fourth, at + 1, found);
+      if ((here & BEYOND_ASCII) !== 0) {
+        this.#comparePair(here, at, found);
+        this.#comparePair(middle, at + 1, found);
+      }
+      here = next;
     }
   }
 
+  #comparePair(pair: number, at: number, found: (id: number, at: number) => void): void {
+    const id = this.#pairs.get(pair);
+    if (id !== undefined) found(id, at);
+  }
+
   #compare(
+    entrances: Entrances,
     text: string,
+    codes: Uint16Array,
+    first: number,
+    second: number,
     at: number,
-    gram: number,
-    length: number,
     found: (id: number, at: number) => void,
   ): void {
-    for (let id = this.#heads[this.#slot(gram)] as number; id >= 0; id = this.#next.at(id)) {
-      if (this.#grams.at(id) !== gram) continue;
+    const { entries } = entrances;
+    for (let entry = entrances.head(first, second); entry !== NONE; entry = entries[entry] as number) {
+      if (entries[entry + 1] !== first || entries[entry + 2] !== second) continue;
+      const literal = entries[entry + 3] as number;
+      const id = literal >> OFFSET_BITS;
+      const start = at - (literal & MAX_OFFSET);
       const size = this.#lengths.at(id);
-      // The numbers of three and of four characters may be the same.
-      if (Math.min(4, size) !== length) continue;
-      const start = at - this.#offsets.at(id);
       if (start < 0 || start + size > text.length) continue;
-      const ends = (text.charCodeAt(start) << 16) | text.charCodeAt(start + size - 1);
+      const ends = ((codes[start] as number) << 16) | (codes[start + size - 1] as number);
       if (ends === this.#ends.at(id) && text.startsWith(this.#literals[id] as string, start))
         found(id, start);
     }
   }
 }
+
+const BEYOND_ASCII = 0xff80ff80 | 0;

@@ -1,3 +1,5 @@
+import { CharCodes } from './char-codes.ts';
+import { backgroundWords } from './common-words.ts';
 import { GrowingList } from './growing-list.ts';
 import type { LineTable } from './line-table.ts';
 import { LiteralScanner } from './literal-scanner.ts';
@@ -53,6 +55,8 @@ export const BUDGET = 500_000;
 /** What it costs to begin with a branch: among 100,000 entries each lies somewhere else in memory. */
 const TRY = 48;
 const GRAM_SLOTS = 1 << 14;
+/** How many literals a document of the background counts for. */
+const AS_LITERALS = 0.1;
 /** Hits of one branch that are kept: the first ones and the last. */
 const HITS_KEPT = 3;
 
@@ -73,12 +77,15 @@ export class PatternIndex {
   readonly #waiting: (number | number[] | undefined)[] = [];
   /** Of each branch its witness on a line, or -1: asked before anything else of the branch is touched. */
   readonly #witnesses = new GrowingList();
+  readonly #charCodes = new CharCodes();
   readonly #stretch = new SearchedStretch();
   readonly #gramCounts = new Float64Array(GRAM_SLOTS);
   readonly #stamps = new Marks();
   readonly #triggered = new Marks();
 
   constructor() {
+    for (const [word, documents] of backgroundWords)
+      for (let at = 0; at + 4 <= word.length; at += 1) this.#countGram(word, at, documents * AS_LITERALS);
     for (const cue of CUES) this.#scanner.add(cue, () => 0);
   }
 
@@ -109,7 +116,7 @@ export class PatternIndex {
       this.#owners.push(doc);
       this.#witnesses.push(branch.crossesLines ? -1 : branch.witness);
       for (const literal of literals) {
-        const trigger = this.#scanner.add(literal, (gram) => this.#rarity(gram));
+        const trigger = this.#scanner.add(literal, (text, at) => this.#rarity(text, at));
         push(this.#waiting, trigger, id);
       }
     }
@@ -124,14 +131,17 @@ export class PatternIndex {
     }
   }
 
-  /** Seen often means a poor thing to wait for. Only speed hangs on it. */
-  #rarity(gram: string): number {
+  /** Seen often, in the literals or in writing of any kind, means a poor thing to wait for. Only speed hangs on it. */
+  #rarity(text: string, at: number): number {
+    return 1 / this.#countGram(text, at, 1);
+  }
+
+  #countGram(text: string, at: number, by: number): number {
     let slot = 0;
-    for (let i = 0; i < gram.length; i += 1)
-      slot = (Math.imul(slot, 31) + gram.charCodeAt(i)) & (GRAM_SLOTS - 1);
-    const seen = (this.#gramCounts[slot] as number) + 1;
+    for (let i = at; i < at + 4; i += 1) slot = (Math.imul(slot, 31) + text.charCodeAt(i)) & (GRAM_SLOTS - 1);
+    const seen = (this.#gramCounts[slot] as number) + by;
     this.#gramCounts[slot] = seen;
-    return (gram.includes(' ') ? 0.5 : 1) / seen;
+    return seen;
   }
 
   /** The hits in a lower-cased text, at most three for each branch, in a fixed order. */
@@ -145,7 +155,8 @@ export class PatternIndex {
     let lineEnd = lines.end(0);
     const stretch = this.#stretch;
     let entered = 0;
-    this.#scanner.scan(lower, (trigger, at) => {
+    const codes = this.#charCodes.of(lower);
+    this.#scanner.scan(lower, codes, (trigger, at) => {
       while (at > lineEnd) {
         line += 1;
         lineEnd = lines.end(line);
@@ -165,10 +176,11 @@ export class PatternIndex {
         if (isLong)
           stretch.enter(
             lower,
+            codes,
             Math.max(start, (window - 0.5) * WINDOW),
             Math.min(lineEnd, (window + 1.5) * WINDOW),
           );
-        else stretch.enter(lower, start, lineEnd);
+        else stretch.enter(lower, codes, start, lineEnd);
       }
       for (const id of typeof waiting === 'number' ? [waiting] : waiting) {
         const witness = this.#witnesses.at(id);

@@ -16,6 +16,7 @@ export function gramSlot(gram: string): number {
 /** The line, or window of an endless one, that a search stands on; it is read only where somebody asks for it. */
 export class SearchedStretch {
   #whole = '';
+  #codes: Uint16Array = new Uint16Array(0);
   start = 0;
   #end = 0;
   #text: string | undefined;
@@ -23,8 +24,10 @@ export class SearchedStretch {
   #hasGrams = false;
   #shift = 0;
 
-  enter(whole: string, start: number, end: number): void {
+  /** `codes` are the characters of the whole. */
+  enter(whole: string, codes: Uint16Array, start: number, end: number): void {
     this.#whole = whole;
+    this.#codes = codes;
     this.start = start;
     this.#end = end;
     this.#text = undefined;
@@ -47,10 +50,13 @@ export class SearchedStretch {
     this.#hasGrams = true;
     this.#shift = this.#end - this.start <= SHORT ? SHORTER_BY : 0;
     const grams = this.#grams.fill(0, 0, this.#grams.length >> this.#shift);
+    const codes = this.#codes;
+    const end = this.#end;
+    const shift = this.#shift;
     let rolled = 0;
-    for (let i = this.start; i < this.#end; i += 1) {
-      rolled = ((rolled << 8) ^ this.#whole.charCodeAt(i)) | 0;
-      const place = slotOf(rolled) >> this.#shift;
+    for (let i = this.start; i < end; i += 1) {
+      rolled = ((rolled << 8) ^ (codes[i] as number)) | 0;
+      const place = slotOf(rolled) >> shift;
       grams[place >> 5] = (grams[place >> 5] as number) | (1 << place);
     }
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CharCodes } from '../../src/matching/char-codes.ts';
 import { LineTable } from '../../src/matching/line-table.ts';
 import { literalInformation } from '../../src/matching/literal-information.ts';
 import { type PatternBranch, readBranches } from '../../src/matching/pattern-branch.ts';
@@ -59,7 +60,7 @@ describe('a search that waits for one literal and asks for another', () => {
     const [branch] = readBranches('connection to .* exceeded its mount quota');
     const stretch = new SearchedStretch();
     const asks = (line: string): boolean => {
-      stretch.enter(line, 0, line.length);
+      stretch.enter(line, new CharCodes().of(line), 0, line.length);
       return stretch.mayHold(branch?.witness ?? -1);
     };
     expect(branch?.required).toEqual([' exceeded its mount quota']);
