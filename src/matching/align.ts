@@ -1,10 +1,10 @@
-import type { EntryIndex, IndexedWording } from './entry-index.ts';
+import type { EntryIndex, WordingFrom } from './entry-index.ts';
 import type { SeenWindow } from './message-words.ts';
 
 /** How well one wording of an entry and one window of the message fit. */
 export interface Alignment {
   readonly window: SeenWindow;
-  readonly from: IndexedWording['from'];
+  readonly from: WordingFrom;
   /** Share of the wording's information that the window holds. */
   readonly coverage: number;
   /** The information itself, in nats. */
@@ -25,7 +25,7 @@ export interface Alignment {
 
 /** The words of a wording that the message holds at all; no window need be asked for the others. */
 export interface PresentWording {
-  readonly from: IndexedWording['from'];
+  readonly from: WordingFrom;
   /** What all words of the wording say together, and how many they are. */
   readonly size: number;
   readonly length: number;
@@ -33,11 +33,9 @@ export interface PresentWording {
   readonly windows: number;
   /** No fit has more quality, wherever in the message. */
   readonly most: number;
-  readonly terms: readonly number[];
-  /** The windows that hold each of them, or a part of it. */
-  readonly held: readonly number[];
-  readonly places: readonly number[];
-  readonly information: readonly number[];
+  /** Its words are these of the ones that are present of all wordings. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** More than this and a word tells something. */
@@ -71,10 +69,15 @@ export class Aligner {
   #heldBy = new Int32Array(0);
   #strength = new Float64Array(0);
   #position = new Int32Array(0);
+  /** Of all wordings one after the other: the words that are present, where each stands, and what it says. */
   readonly #terms: number[] = [];
-  readonly #held: number[] = [];
   readonly #places: number[] = [];
   readonly #says: number[] = [];
+  /** The windows that hold each of them, or a part of it. */
+  readonly #held: number[] = [];
+  #present = 0;
+  /** Where in the window the last part of a compound stands. */
+  #lastPart = -1;
   #message: readonly SeenWindow[] = [];
   #window: SeenWindow | undefined;
   #bit = 0;
@@ -86,15 +89,17 @@ export class Aligner {
   begin(message: readonly SeenWindow[]): void {
     for (const { words } of this.#message) for (const { id } of words) this.#heldBy[id] = 0;
     this.#leave();
+    this.#present = 0;
     const size = this.#index.vocabulary.size;
     if (this.#heldBy.length < size) {
       this.#heldBy = new Int32Array(size + 1024);
       this.#strength = new Float64Array(size + 1024);
       this.#position = new Int32Array(size + 1024);
     }
-    for (const [at, { words }] of message.entries()) {
+    for (let at = 0; at < message.length; at += 1) {
       const bit = bitOf(at);
-      for (const { id } of words) this.#heldBy[id] = (this.#heldBy[id] as number) | bit;
+      for (const { id } of (message[at] as SeenWindow).words)
+        this.#heldBy[id] = (this.#heldBy[id] as number) | bit;
     }
     this.#message = message;
   }
@@ -116,13 +121,17 @@ export class Aligner {
 
   #windowsWith(id: number): number {
     let held = this.#heldBy[id] as number;
-    for (const part of this.#index.vocabulary.partsOf(id) ?? []) held |= this.#heldBy[part] as number;
+    const parts = this.#index.vocabulary.partsOf(id);
+    if (parts) for (const part of parts) held |= this.#heldBy[part] as number;
     return held;
   }
 
   /** What of a wording is worth looking for; undefined where the message holds nothing of it. */
-  present({ from, start, end }: IndexedWording): PresentWording | undefined {
-    let count = 0;
+  present(wording: number): PresentWording | undefined {
+    const start = this.#index.wordingStart(wording);
+    const end = this.#index.wordingStart(wording + 1);
+    const first = this.#present;
+    let count = first;
     let size = 0;
     let have = 0;
     let windows = 0;
@@ -140,17 +149,17 @@ export class Aligner {
       have += information;
       count += 1;
     }
-    if (count === 0) return undefined;
+    if (count === first) return undefined;
+    this.#present = count;
+    const from = this.#index.wordingFrom(wording);
     return {
       from,
       size,
       windows,
       most: qualityOf({ have, coverage: have / size, order: 1, explained: 1, root: 1, from }) * ROUNDING,
       length: end - start,
-      terms: this.#terms.slice(0, count),
-      held: this.#held.slice(0, count),
-      places: this.#places.slice(0, count),
-      information: this.#says.slice(0, count),
+      start: first,
+      end: count,
     };
   }
 
@@ -158,7 +167,10 @@ export class Aligner {
   align(wording: PresentWording, least: number): Alignment | undefined {
     const window = this.#window;
     if (!window || wording.most <= least) return undefined;
-    const { terms, held, places, information, size, length, from } = wording;
+    const { start, end, size, length, from } = wording;
+    const terms = this.#terms;
+    const held = this.#held;
+    const places = this.#places;
     let have = 0;
     let neighbours = 0;
     let previous = -2;
@@ -166,9 +178,9 @@ export class Aligner {
     let last = -1;
     let matched = 0;
     let telling = 0;
-    for (let i = 0; i < terms.length; i += 1) {
+    for (let i = start; i < end; i += 1) {
       const id = terms[i] as number;
-      if (i > 0 && places[i] !== (places[i - 1] as number) + 1) previous = -2;
+      if (i > start && places[i] !== (places[i - 1] as number) + 1) previous = -2;
       if (((held[i] as number) & this.#bit) === 0) {
         previous = -2;
         continue;
@@ -177,13 +189,16 @@ export class Aligner {
       let position = this.#position[id] as number;
       if (strength === 0) {
         const parts = this.#index.vocabulary.partsOf(id);
-        if (parts) [strength, position] = this.#byParts(parts);
+        if (parts) {
+          strength = this.#byParts(parts);
+          position = this.#lastPart;
+        }
       }
       if (strength === 0) {
         previous = -2;
         continue;
       }
-      const says = information[i] as number;
+      const says = this.#says[i] as number;
       have += strength * says;
       matched += 1;
       if (strength * says > TELLING) telling += 1;
@@ -216,20 +231,19 @@ export class Aligner {
     };
   }
 
-  /** Strength and place of a compound in the window, by its parts. */
-  #byParts(parts: readonly number[]): readonly [number, number] {
+  /** How surely a compound stands in the window, by its parts. */
+  #byParts(parts: readonly number[]): number {
     let have = 0;
     let all = 0;
-    let position = -1;
     for (const part of parts) {
       const information = this.#index.vocabulary.information(part);
       all += information;
       if ((this.#strength[part] as number) > 0) {
         have += information;
-        position = this.#position[part] as number;
+        this.#lastPart = this.#position[part] as number;
       }
     }
     const share = all > 0 ? have / all : 0;
-    return share < 0.5 ? [0, -1] : [0.8 * share, position];
+    return share < 0.5 ? 0 : 0.8 * share;
   }
 }

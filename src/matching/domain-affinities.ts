@@ -19,7 +19,8 @@ export function domainAffinities(
   for (const domain of domains) {
     const prior = Math.max(1, index.domainSize(domain)) / Math.max(1, vocabulary.documents);
     let sum = 0;
-    for (const [n, word] of words.entries()) {
+    for (let n = 0; n < words.length; n += 1) {
+      const word = words[n] as number;
       const count = index.domainCount(word, domain);
       sum +=
         count === 0

@@ -1,11 +1,20 @@
 import { domainOf, type Entry } from '../entries/entry-schema.ts';
-import { MAX_SECONDARY, SAID_IN, saidElsewhere, wordingsOf } from './entry-words.ts';
+import {
+  MAX_SECONDARY,
+  MAX_TERMS,
+  SAID_IN,
+  saidElsewhere,
+  shareAt,
+  TERMS_IN,
+  wordingsOf,
+} from './entry-words.ts';
 import { GrowingList } from './growing-list.ts';
 import { Marks } from './marks.ts';
 import { PairCounts } from './pair-counts.ts';
 import type { PatternBranch } from './pattern-branch.ts';
 import { Postings } from './postings.ts';
 import { Spellings } from './spellings.ts';
+import { valueSpans } from './value-spans.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
@@ -17,10 +26,7 @@ export interface Range {
   readonly end: number;
 }
 
-/** Terms of one wording as word numbers, with the share of each in hundredths. */
-export interface IndexedWording extends Range {
-  readonly from: (typeof FROM)[number];
-}
+export type WordingFrom = (typeof FROM)[number];
 
 /**
  * All words of all entries in packed lists. An entry is a number here (`doc`); nothing but looking an entry up by
@@ -40,8 +46,9 @@ export class EntryIndex {
   /** What a domain and what its entries run on are called: thousands of entries share a few. */
   readonly #names = new Map<string, readonly string[]>();
   readonly #nameOf: (readonly string[])[] = [];
-  /** In how many entries of a domain a word stands. */
+  /** In how many entries of a domain a word stands, of the words that were asked for. */
   readonly #domainCounts = new PairCounts();
+  readonly #isCounted = new Marks();
   readonly #terms = new GrowingList();
   readonly #shares = new GrowingList();
   readonly #wordingStart = new GrowingList();
@@ -67,17 +74,12 @@ export class EntryIndex {
   add(entry: Entry, branches: readonly PatternBranch[]): number {
     const doc = this.entries.length;
     this.entries.push(entry);
-    const { vocabulary, primary, secondary } = this;
+    const { vocabulary, secondary } = this;
     this.#own.clear(vocabulary.size);
-    for (const wording of wordingsOf(entry, branches)) {
-      for (const { word, share } of wording.terms) {
-        const id = vocabulary.intern(word.stem, word.parts);
-        this.#take(id, doc, primary);
-        for (const part of word.parts) this.#take(vocabulary.intern(part), doc, primary);
-        this.#terms.push(id);
-        this.#shares.push(Math.round(share * SHARE_STEPS));
-      }
-      this.#wordingFrom.push(FROM.indexOf(wording.from));
+    for (const { text, from } of wordingsOf(entry, branches)) {
+      this.#readTerms(text, doc);
+      if (this.#terms.length === this.#wordingStart.at(this.#wordingFrom.length)) continue;
+      this.#wordingFrom.push(FROM.indexOf(from));
       this.#wordingStart.push(this.#terms.length);
     }
     this.#docWordings.push(this.#wordingFrom.length);
@@ -85,7 +87,7 @@ export class EntryIndex {
     let left = MAX_SECONDARY;
     for (const text of saidElsewhere(entry)) {
       if (left === 0) break;
-      this.#spellings.read(text, SAID_IN, (id, parts) => {
+      this.#spellings.read(text, SAID_IN, 'words', (id, parts) => {
         if (this.#said.at(id)) return true;
         this.#said.set(id, 1);
         this.#take(id, doc, secondary);
@@ -102,6 +104,26 @@ export class EntryIndex {
     this.#nameOf.push(this.#name(`${domainOf(entry.id)} ${entry.environment?.runtime?.name ?? ''}`));
     this.#count(doc, 1);
     return doc;
+  }
+
+  /** The words of one wording, each once. */
+  #readTerms(text: string, doc: number): void {
+    const { vocabulary, primary } = this;
+    const terms = this.#terms;
+    const first = terms.length;
+    const values = valueSpans(text, 0, Math.min(TERMS_IN, text.length));
+    this.#spellings.read(text, TERMS_IN, 'all', (id, parts, start, end) => {
+      for (let i = first; i < terms.length; i += 1) if (terms.at(i) === id) return true;
+      this.#take(id, doc, primary);
+      if (parts.length > 0) {
+        vocabulary.setParts(id, parts);
+        for (const part of parts) this.#take(vocabulary.intern(part), doc, primary);
+      }
+      const share = shareAt(vocabulary.word(id), text, { start, end }, values);
+      terms.push(id);
+      this.#shares.push(Math.round(share * SHARE_STEPS));
+      return terms.length < first + MAX_TERMS;
+    });
   }
 
   #take(id: number, doc: number, postings: Postings): void {
@@ -152,7 +174,7 @@ export class EntryIndex {
     this.vocabulary.documents += by;
     for (const id of this.words(doc)) {
       this.vocabulary.count(id, by);
-      this.#domainCounts.add(id, domain, by);
+      if (this.#isCounted.at(id)) this.#domainCounts.add(id, domain, by);
     }
   }
 
@@ -170,7 +192,15 @@ export class EntryIndex {
   }
 
   domainCount(word: number, domain: number): number {
+    if (!this.#isCounted.at(word)) this.#countDomains(word);
     return this.#domainCounts.get(word, domain);
+  }
+
+  #countDomains(word: number): void {
+    this.#isCounted.set(word, 1);
+    for (const postings of [this.primary, this.secondary])
+      for (const docs of [postings.packed(word), postings.later(word)])
+        for (const doc of docs) if (this.entries[doc]) this.#domainCounts.add(word, this.domain(doc), 1);
   }
 
   /** All words of an entry, the primary ones first. */
@@ -183,12 +213,13 @@ export class EntryIndex {
     return { start: this.#docWordings.at(doc), end: this.#docWordings.at(doc + 1) };
   }
 
-  wording(number: number): IndexedWording {
-    return {
-      from: FROM[this.#wordingFrom.at(number)] ?? 'signature',
-      start: this.#wordingStart.at(number),
-      end: this.#wordingStart.at(number + 1),
-    };
+  wordingFrom(wording: number): WordingFrom {
+    return FROM[this.#wordingFrom.at(wording)] ?? 'signature';
+  }
+
+  /** Where the terms of a wording begin; they end where those of the next one begin. */
+  wordingStart(wording: number): number {
+    return this.#wordingStart.at(wording);
   }
 
   /** The terms of all wordings of an entry. */

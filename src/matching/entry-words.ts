@@ -1,21 +1,16 @@
 import { domainOf, type Entry } from '../entries/entry-schema.ts';
 import type { PatternBranch } from './pattern-branch.ts';
-import { isInside, valueSpans } from './value-spans.ts';
-import { type Word, wordsOf } from './words.ts';
-
-/** A word of a signature and how much of its information counts: what stands for a value counts less. */
-export interface Term {
-  readonly word: Word;
-  readonly share: number;
-}
+import { isInside, type ValueSpan } from './value-spans.ts';
 
 /** One way an error is written: the signature, an alias, or the literal words of one branch of a pattern. */
 export interface Wording {
-  readonly terms: readonly Term[];
+  readonly text: string;
   readonly from: 'signature' | 'alias' | 'pattern';
 }
 
-const MAX_TERMS = 32;
+/** So many different words of a wording count, of its first so many characters. */
+export const MAX_TERMS = 32;
+export const TERMS_IN = 600;
 /** Of what an entry says elsewhere: so many words, and of each text so many characters. */
 export const MAX_SECONDARY = 80;
 export const SAID_IN = 320;
@@ -23,8 +18,10 @@ export const SAID_IN = 320;
 const isNumber = (stem: string): boolean => /^\d+$/.test(stem);
 const LAST_HEX = 'f'.charCodeAt(0);
 /** Three to five digits are often a code; other numbers, hexadecimal runs and single letters are values. */
-export function shareOf(stem: string): number {
-  if (stem.length > 1 && stem.charCodeAt(0) > LAST_HEX) return 1;
+export const shareOf = (stem: string): number =>
+  stem.length > 1 && stem.charCodeAt(0) > LAST_HEX ? 1 : shareOfValue(stem);
+
+function shareOfValue(stem: string): number {
   if (isNumber(stem)) return stem.length >= 3 && stem.length <= 5 ? 0.7 : 0.1;
   if (stem.length === 1) return 0.1;
   if (/^0x[0-9a-f]+$/.test(stem) || /^[0-9a-f]{7,}$/.test(stem)) return 0.05;
@@ -37,37 +34,23 @@ const codesOf = (chars: string): readonly number[] => [...chars].map((char) => c
 const OPENING = codesOf('\'"`<{[');
 const CLOSING = codesOf('\'"`>}]');
 /** A quoted word is usually whatever the author happened to have; a quoted sentence is not. */
-function quotedShare(text: string, word: Word): number {
-  const before = text.charCodeAt(word.start - 1);
-  const after = text.charCodeAt(word.end);
+function quotedShare(text: string, place: ValueSpan): number {
+  const before = text.charCodeAt(place.start - 1);
+  const after = text.charCodeAt(place.end);
   return OPENING.includes(before) && CLOSING.includes(after) ? 0.5 : 1;
 }
 
-export function termsOf(text: string): Term[] {
-  const seen = new Set<string>();
-  const terms: Term[] = [];
-  const values = valueSpans(text, 0, Math.min(600, text.length));
-  for (const word of wordsOf(text.slice(0, 600))) {
-    if (seen.has(word.stem)) continue;
-    seen.add(word.stem);
-    terms.push({
-      word,
-      share: shareOf(word.stem) * (isInside(values, word) ? IN_VALUE : quotedShare(text, word)),
-    });
-    if (terms.length === MAX_TERMS) break;
-  }
-  return terms;
-}
+/** How much of a word's information counts at its place in a wording: what stands for a value counts less. */
+export const shareAt = (stem: string, text: string, place: ValueSpan, values: readonly ValueSpan[]): number =>
+  shareOf(stem) * (isInside(values, place) ? IN_VALUE : quotedShare(text, place));
 
 export function wordingsOf(entry: Entry, branches: readonly PatternBranch[]): Wording[] {
-  const wordings: Wording[] = [{ terms: termsOf(entry.signature), from: 'signature' }];
-  for (const alias of entry.aliases ?? []) wordings.push({ terms: termsOf(alias), from: 'alias' });
-  for (const code of entry.codes ?? []) wordings.push({ terms: termsOf(code), from: 'alias' });
-  for (const branch of branches) {
-    if (branch.literals.length === 0) continue;
-    wordings.push({ terms: termsOf(branch.literals.join(' ')), from: 'pattern' });
-  }
-  return wordings.filter((wording) => wording.terms.length > 0);
+  const wordings: Wording[] = [{ text: entry.signature, from: 'signature' }];
+  for (const text of entry.aliases ?? []) wordings.push({ text, from: 'alias' });
+  for (const text of entry.codes ?? []) wordings.push({ text, from: 'alias' });
+  for (const { literals } of branches)
+    if (literals.length > 0) wordings.push({ text: literals.join(' '), from: 'pattern' });
+  return wordings;
 }
 
 /** What an entry says about its error elsewhere: found when somebody describes the error in words of their own. */

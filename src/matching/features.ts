@@ -3,6 +3,7 @@ import { domainAffinities } from './domain-affinities.ts';
 import type { EntryIndex } from './entry-index.ts';
 import type { SeenWindow } from './message-words.ts';
 import type { WeighedHit } from './pattern-evidence.ts';
+import { sortFew } from './sort-few.ts';
 import { KIND_CLASS, KIND_CODE } from './vocabulary.ts';
 
 /** What is known about one entry and one message; all between 0 and about 1. */
@@ -123,12 +124,13 @@ export class FeatureReader {
       const wordings: PresentWording[] = [];
       const { start, end } = this.#index.wordings(doc);
       for (let number = start; number < end; number += 1) {
-        const present = this.#aligner.present(this.#index.wording(number));
+        const present = this.#aligner.present(number);
         if (present) wordings.push(present);
       }
       all.push({ doc, wordings, signature: undefined, pattern: undefined });
     }
-    for (const [at, window] of windows.entries()) {
+    for (let at = 0; at < windows.length; at += 1) {
+      const window = windows[at] as SeenWindow;
       const bit = bitOf(at);
       this.#aligner.enter(window, bit);
       for (const fits of all) {
@@ -152,13 +154,12 @@ export class FeatureReader {
     const ids = new Set<number>();
     for (const { words } of windows)
       for (const { id } of words) if (vocabulary.information(id) > 1.5) ids.add(id);
-    const words = [...ids]
-      .sort(
-        (a, b) =>
-          vocabulary.information(b) - vocabulary.information(a) ||
-          (vocabulary.word(a) < vocabulary.word(b) ? -1 : 1),
-      )
-      .slice(0, MAX_MESSAGE_WORDS);
+    const words = sortFew(
+      [...ids],
+      (a, b) =>
+        vocabulary.information(b) - vocabulary.information(a) ||
+        (vocabulary.word(a) < vocabulary.word(b) ? -1 : 1),
+    ).slice(0, MAX_MESSAGE_WORDS);
     return {
       words,
       codes: words.filter((word) => vocabulary.kind(word) === KIND_CODE),

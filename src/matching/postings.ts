@@ -5,8 +5,9 @@ import { GrowingList } from './growing-list.ts';
  * that adding one document touches only its own words.
  */
 export class Postings {
+  /** Until they are packed: the words of one document after the other, and where those of each begin. */
   #words = new GrowingList();
-  #added = new GrowingList();
+  #begins = new GrowingList();
   #starts = new Int32Array(1);
   #packed = new Int32Array(0);
   readonly #later = new Map<number, number[]>();
@@ -14,6 +15,7 @@ export class Postings {
   readonly #gone = new Map<number, number>();
   #isPacked = false;
 
+  /** Until they are packed, documents come in the order of their numbers. */
   add(word: number, document: number): void {
     if (this.#isPacked) {
       const list = this.#later.get(word);
@@ -21,8 +23,8 @@ export class Postings {
       else this.#later.set(word, [document]);
       return;
     }
+    while (this.#begins.length <= document) this.#begins.push(this.#words.length);
     this.#words.push(word);
-    this.#added.push(document);
   }
 
   /** Counting sort by word. */
@@ -36,16 +38,21 @@ export class Postings {
     for (let i = 1; i <= vocabulary; i += 1) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
     const packed = new Int32Array(total);
     const cursor = starts.slice();
-    for (let i = 0; i < total; i += 1) {
-      const word = this.#words.at(i);
-      const at = cursor[word] as number;
-      packed[at] = this.#added.at(i);
-      cursor[word] = at + 1;
+    const documents = this.#begins.length;
+    this.#begins.push(total);
+    for (let document = 0; document < documents; document += 1) {
+      const end = this.#begins.at(document + 1);
+      for (let i = this.#begins.at(document); i < end; i += 1) {
+        const word = this.#words.at(i);
+        const at = cursor[word] as number;
+        packed[at] = document;
+        cursor[word] = at + 1;
+      }
     }
     this.#starts = starts;
     this.#packed = packed;
     this.#words = new GrowingList();
-    this.#added = new GrowingList();
+    this.#begins = new GrowingList();
     this.#isPacked = true;
   }
 

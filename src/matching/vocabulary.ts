@@ -83,25 +83,24 @@ export class Vocabulary {
     return this.#words[id] ?? '';
   }
 
-  /** The number of a word, new or known; `parts` are those of a compound name. */
-  intern(word: string, parts: readonly string[] = []): number {
-    let id = this.#ids.get(word);
-    if (id === undefined) {
-      id = this.#words.length;
-      this.#ids.set(word, id);
-      this.#words.push(word);
-      const place = placeOf(spell(0, word, 0, word.length));
-      this.#spelt[place >> 5] = (this.#spelt[place >> 5] as number) | (1 << place);
-      this.#counts.push(0);
-      this.#background.push(backgroundCount(word));
-      this.#kinds.push(kindOf(word));
-      this.#chain(id, word);
-    }
-    if (parts.length > 0) this.setParts(id, parts);
+  /** The number of a word, new or known. */
+  intern(word: string): number {
+    const known = this.#ids.get(word);
+    if (known !== undefined) return known;
+    const id = this.#words.length;
+    this.#ids.set(word, id);
+    this.#words.push(word);
+    this.#isStale = true;
+    const place = placeOf(spell(0, word, 0, word.length));
+    this.#spelt[place >> 5] = (this.#spelt[place >> 5] as number) | (1 << place);
+    this.#counts.push(0);
+    this.#background.push(backgroundCount(word));
+    this.#kinds.push(kindOf(word));
+    this.#chain(id, word);
     return id;
   }
 
-  /** The finest way a name was ever written counts, so that the order of the entries does not matter. */
+  /** Of a compound name; the finest way a name was ever written counts, so that the order of the entries does not matter. */
   setParts(id: number, parts: readonly string[]): void {
     const known = this.#parts.get(id)?.map((part) => this.word(part));
     if (known) {
@@ -139,13 +138,18 @@ export class Vocabulary {
    * a small folder of entries does not take plain English for rare.
    */
   information(id: number): number {
-    if (this.#isStale || this.#information.length < this.size) {
-      if (this.#information.length < this.size) this.#information = new Float64Array(this.size + 4_096);
-      this.#information.fill(-1);
-      this.#isStale = false;
-    }
+    if (this.#isStale) this.#forget();
     const known = this.#information[id] as number;
-    if (known >= 0) return known;
+    return known >= 0 ? known : this.#compute(id);
+  }
+
+  #forget(): void {
+    if (this.#information.length < this.size) this.#information = new Float64Array(this.size + 4_096);
+    this.#information.fill(-1);
+    this.#isStale = false;
+  }
+
+  #compute(id: number): number {
     const all = this.documents + BACKGROUND;
     const seen = this.#counts.at(id) + this.#background.at(id) + 0.5;
     const information = Math.max(0, Math.min(MAX_INFORMATION, Math.log(all / seen)));

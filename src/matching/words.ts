@@ -16,16 +16,24 @@ const MAX_WORD = 80;
  */
 export function stem(word: string): string {
   const n = word.length;
-  if (n < 4 || !isPlain(word)) return word;
-  if (n === 4) return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, 3) : word;
-  if (word.endsWith('ies') && n > 5) return `${word.slice(0, -3)}y`;
-  if (word.endsWith('sses')) return word.slice(0, -2);
-  if (word.endsWith('ing') && n > 6) return undouble(word.slice(0, -3));
-  if (word.endsWith('ed') && n > 5 && !word.endsWith('eed')) return undouble(word.slice(0, -2));
-  if (word.endsWith('es') && n > 5) return word.slice(0, -2);
-  if (word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us')) return stemE(word.slice(0, -1));
-  return stemE(word);
+  if (n < 4) return word;
+  const last = word.charCodeAt(n - 1);
+  if ((last !== S && last !== G && last !== D && last !== E) || !isPlain(word)) return word;
+  if (n === 4) return last === S && word.charCodeAt(2) !== S ? word.slice(0, 3) : word;
+  const before = word.charCodeAt(n - 2);
+  if (last === E) return stemE(word);
+  if (last === G) return n > 6 && word.endsWith('ing') ? undouble(word.slice(0, -3)) : word;
+  if (last === D)
+    return n > 5 && before === E && word.charCodeAt(n - 3) !== E ? undouble(word.slice(0, -2)) : word;
+  if (before === E) {
+    const third = word.charCodeAt(n - 3);
+    if (third === I && n > 5) return `${word.slice(0, -3)}y`;
+    if (n > 5 || (third === S && word.charCodeAt(n - 4) === S)) return word.slice(0, -2);
+  }
+  return before === S || before === U ? word : stemE(word.slice(0, -1));
 }
+
+const [S, G, D, E, I, U] = [115, 103, 100, 101, 105, 117];
 
 function isPlain(word: string): boolean {
   for (let i = 0; i < word.length; i += 1) {

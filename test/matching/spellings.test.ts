@@ -34,16 +34,22 @@ const PIECES = [
 ] as const;
 
 /** What an entry says, as the words that a message is split into. */
-function bySplitting(text: string, to: number): string[] {
+function bySplitting(text: string, to: number, wants: 'words' | 'all'): string[] {
   return wordsOf(text, 0, to)
-    .filter(({ stem }) => stem.length > 1 && !/^\d+$/.test(stem))
-    .map(({ stem, parts }) => `${stem} ${parts.join('+')}`);
+    .filter(({ stem }) => wants === 'all' || (stem.length > 1 && !/^\d+$/.test(stem)))
+    .map(({ stem, parts, start, end }) => `${stem} ${parts.join('+')} ${start}-${end}`);
 }
 
-function byReading(spellings: Spellings, vocabulary: Vocabulary, text: string, to: number): string[] {
+function byReading(
+  spellings: Spellings,
+  vocabulary: Vocabulary,
+  text: string,
+  to: number,
+  wants: 'words' | 'all',
+): string[] {
   const read: string[] = [];
-  spellings.read(text, to, (id, parts) => {
-    read.push(`${vocabulary.word(id)} ${parts.join('+')}`);
+  spellings.read(text, to, wants, (id, parts, start, end) => {
+    read.push(`${vocabulary.word(id)} ${parts.join('+')} ${start}-${end}`);
     return true;
   });
   return read;
@@ -58,10 +64,15 @@ describe('words by their letters', () => {
       fc.string({ unit: 'grapheme', maxLength: 60 }),
     );
     fc.assert(
-      fc.property(text, fc.nat(200), (said, cut) => {
-        const to = Math.min(cut, said.length);
-        expect(byReading(spellings, vocabulary, said, to)).toEqual(bySplitting(said, to));
-      }),
+      fc.property(
+        text,
+        fc.nat(200),
+        fc.constantFrom('words' as const, 'all' as const),
+        (said, cut, wants) => {
+          const to = Math.min(cut, said.length);
+          expect(byReading(spellings, vocabulary, said, to, wants)).toEqual(bySplitting(said, to, wants));
+        },
+      ),
       { numRuns: 3_000 },
     );
   });
@@ -74,7 +85,7 @@ describe('words by their letters', () => {
     const words = [...new Set(Array.from({ length: 20_000 }, (_, n) => `z${letters(n)}o`))];
     for (const round of [1, 2])
       expect(
-        byReading(spellings, vocabulary, words.join(' '), Number.POSITIVE_INFINITY).length,
+        byReading(spellings, vocabulary, words.join(' '), Number.POSITIVE_INFINITY, 'words').length,
         `round ${round}`,
       ).toBe(words.length);
     expect(vocabulary.size).toBe(new Set(words.map((word) => wordsOf(word)[0]?.stem)).size);
@@ -83,7 +94,7 @@ describe('words by their letters', () => {
   it('end when enough were taken', () => {
     const spellings = new Spellings(new Vocabulary());
     let taken = 0;
-    spellings.read('one two three four', 18, () => {
+    spellings.read('one two three four', 18, 'all', () => {
       taken += 1;
       return taken < 2;
     });
