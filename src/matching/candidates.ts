@@ -1,12 +1,13 @@
 import type { EntryIndex } from './entry-index.ts';
 import type { SeenWindow } from './message-words.ts';
 import type { Postings } from './postings.ts';
+import { sortFew } from './sort-few.ts';
 import { Sums } from './sums.ts';
 
 /** Entries looked at in one message while gathering; the rarest words come first. */
 const BUDGET = 30_000;
 const WINDOW_BUDGET = 3_000;
-export const FINALISTS = 12;
+export const FINALISTS = 10;
 /** So many may tie with the last of them. */
 const MOST = 4 * FINALISTS;
 /** A word in more entries than this share of them says too little to gather by. */
@@ -19,37 +20,39 @@ const WORTH_ASKING = 64;
 const ROUNDING = 1 + 1e-9;
 
 interface Query {
-  readonly word: number;
-  readonly weight: number;
-  readonly count: number;
-  readonly postings: Postings;
+  word: number;
+  weight: number;
+  count: number;
+  postings: Postings;
 }
 
 /** Proposes the few entries worth comparing: those that share the most information with one window. */
 export class CandidateFinder {
   readonly #index: EntryIndex;
   readonly #sums = new Sums();
+  /** What the window at hand asks for, and all that any window ever asked for, to be used again. */
+  readonly #queries: Query[] = [];
+  readonly #pool: Query[] = [];
 
   constructor(index: EntryIndex) {
     this.#index = index;
   }
 
   find(windows: readonly SeenWindow[]): Set<number> {
-    let best = new Map<number, number>();
+    const best = new Map<number, number>();
     /** What an entry has to share with some window to be among the finalists. */
     let least = 0;
     let budget = BUDGET;
     // Where an error is reported comes first, so that a long text cannot use up the budget before it.
-    const ordered = windows
-      .filter((window, at) => !holds(windows[at + 1], window))
-      .sort(
-        (a, b) =>
-          b.window.cues.cue + b.window.root - a.window.cues.cue - a.window.root ||
-          a.window.start - b.window.start,
-      );
+    const ordered = sortFew(
+      windows.filter((window, at) => !holds(windows[at + 1], window)),
+      (a, b) =>
+        b.window.cues.cue + b.window.root - a.window.cues.cue - a.window.root ||
+        a.window.start - b.window.start,
+    );
     for (const window of ordered) {
       let left = Math.min(budget, WINDOW_BUDGET);
-      const affordable = this.#queries(window).filter(({ count }) => {
+      const affordable = this.#ask(window).filter(({ count }) => {
         if (count > left) return false;
         left -= count;
         budget -= count;
@@ -60,12 +63,11 @@ export class CandidateFinder {
         const sum = this.#sums.at(doc);
         if (sum > (best.get(doc) ?? 0)) best.set(doc, sum);
       }
-      if (best.size <= FINALISTS) continue;
-      least = [...best.values()].sort((a, b) => b - a)[FINALISTS - 1] as number;
-      best = new Map([...best].filter(([, sum]) => sum >= least));
+      if (best.size > FINALISTS) least = highest(best, FINALISTS);
     }
-    const ranked = [...best].sort((a, b) => b[1] - a[1] || this.#compareIds(a[0], b[0]));
-    return new Set(ranked.slice(0, FINALISTS).map(([doc]) => doc));
+    const finalists = [...best.keys()].filter((doc) => (best.get(doc) as number) >= least);
+    sortFew(finalists, (a, b) => (best.get(b) as number) - (best.get(a) as number) || this.#compareIds(a, b));
+    return new Set(finalists.slice(0, FINALISTS));
   }
 
   /**
@@ -106,21 +108,37 @@ export class CandidateFinder {
     return left < right ? -1 : left > right ? 1 : 0;
   }
 
-  #queries(window: SeenWindow): Query[] {
+  #put(postings: Postings, word: number, weight: number, count: number): void {
+    const at = this.#queries.length;
+    let query = this.#pool[at];
+    if (query) {
+      query.postings = postings;
+      query.word = word;
+      query.weight = weight;
+      query.count = count;
+    } else {
+      query = { postings, word, weight, count };
+      this.#pool.push(query);
+    }
+    this.#queries.push(query);
+  }
+
+  #ask(window: SeenWindow): readonly Query[] {
     const { vocabulary, primary, secondary } = this.#index;
-    const queries: Query[] = [];
+    const queries = this.#queries;
+    queries.length = 0;
     const most = Math.max(50, vocabulary.documents * COMMON_SHARE);
     for (const { id: word, strength } of window.words) {
       const weight = strength * vocabulary.information(word);
       if (weight < LEAST_WEIGHT) continue;
       const inPrimary = primary.count(word);
-      if (inPrimary > 0 && inPrimary <= most)
-        queries.push({ word, weight, count: inPrimary, postings: primary });
+      if (inPrimary > 0 && inPrimary <= most) this.#put(primary, word, weight, inPrimary);
       const inSecondary = secondary.count(word);
       if (inSecondary > 0 && inSecondary <= most / 4)
-        queries.push({ word, weight: weight * SECONDARY_WEIGHT, count: inSecondary, postings: secondary });
+        this.#put(secondary, word, weight * SECONDARY_WEIGHT, inSecondary);
     }
-    return queries.sort(
+    return sortFew(
+      queries,
       (a, b) =>
         a.count - b.count ||
         (a.word === b.word ? 0 : vocabulary.word(a.word) < vocabulary.word(b.word) ? -1 : 1),
@@ -135,6 +153,17 @@ export class CandidateFinder {
     if (chosen.length <= MOST) return chosen;
     return chosen.sort((a, b) => sums.at(b) - sums.at(a) || this.#compareIds(a, b)).slice(0, MOST);
   }
+}
+
+/** The `n`th highest of some sums. */
+function highest(sums: ReadonlyMap<number, number>, n: number): number {
+  const sorted = new Float64Array(sums.size);
+  let at = 0;
+  sums.forEach((sum) => {
+    sorted[at] = sum;
+    at += 1;
+  });
+  return sorted.sort()[sorted.length - n] as number;
 }
 
 /** A line and the next together share with every entry at least what the line shares. */

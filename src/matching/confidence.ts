@@ -5,14 +5,28 @@ import { CONFIDENCE_WEIGHTS, RANK_WEIGHTS } from './weights.ts';
 
 export type ConfidenceInput = Readonly<Record<string, number>>;
 
-const RANKED = Object.keys(RANK_WEIGHTS) as (keyof Features)[];
 const WEIGHED = Object.entries(CONFIDENCE_WEIGHTS);
 
-export function rankScore(features: Features): number {
-  let sum = 0;
-  for (const name of RANKED) sum += RANK_WEIGHTS[name] * features[name];
-  return sum;
-}
+/** Written out: asked for by name in a loop, every single number would be a new object. */
+export const rankScore = (of: Features): number =>
+  RANK_WEIGHTS.coverage * of.coverage +
+  RANK_WEIGHTS.information * of.information +
+  RANK_WEIGHTS.order * of.order +
+  RANK_WEIGHTS.both * of.both +
+  RANK_WEIGHTS.loose * of.loose +
+  RANK_WEIGHTS.explained * of.explained +
+  RANK_WEIGHTS.pattern * of.pattern +
+  RANK_WEIGHTS.secondPattern * of.secondPattern +
+  RANK_WEIGHTS.secondary * of.secondary +
+  RANK_WEIGHTS.domain * of.domain +
+  RANK_WEIGHTS.named * of.named +
+  RANK_WEIGHTS.root * of.root +
+  RANK_WEIGHTS.cue * of.cue +
+  RANK_WEIGHTS.codeMatch * of.codeMatch +
+  RANK_WEIGHTS.codeConflict * of.codeConflict +
+  RANK_WEIGHTS.classMatch * of.classMatch +
+  RANK_WEIGHTS.classConflict * of.classConflict +
+  RANK_WEIGHTS.size * of.size;
 
 /** Below this much evidence a match is next to nothing, however well it covers a short signature. */
 const ENOUGH = 0.3;

@@ -13,6 +13,7 @@ import { addHit, HitWeigher, type WeighedHit } from './pattern-evidence.ts';
 import { type BranchHit, PatternIndex } from './pattern-index.ts';
 import { Refusals } from './refusals.ts';
 import { Sequences } from './sequences.ts';
+import { sortFew } from './sort-few.ts';
 import { type Place, type Stated, statedAs } from './stated.ts';
 import { talkAround } from './talk.ts';
 import { type Shape, shapeOf } from './text-shape.ts';
@@ -42,7 +43,7 @@ export interface Examination {
 
 /** Typing errors are looked for in what somebody may have typed. */
 const HAND_TYPED = 1_500;
-const MAX_PATTERN_DOCS = 10;
+const MAX_PATTERN_DOCS = 6;
 
 const patternsOf = (entry: Entry): PatternBranch[] => (entry.patterns ?? []).flatMap(branchesOf);
 
@@ -53,6 +54,7 @@ export class Examiner {
   readonly #refusals = new Refusals();
   readonly #sequences = new Sequences(this.patterns);
   readonly #docs = new Map<string, number>();
+  readonly #words = new MessageWords(this.#index.vocabulary);
   readonly #finder = new CandidateFinder(this.#index);
   readonly #features = new FeatureReader(this.#index);
   readonly #weigher = new HitWeigher(this.patterns, this.#index);
@@ -115,7 +117,8 @@ export class Examiner {
     const shape = shapeOf(lines, chosen);
     if (!wantsNearest && isNoError(shape, hits)) return { ...NOTHING, shape, clean };
     const windows = windowsOf(lines, chosen);
-    const words = new MessageWords(this.#index.vocabulary, clean.text.length <= HAND_TYPED);
+    const words = this.#words;
+    words.begin(clean.text.length <= HAND_TYPED);
     const seen = windows.map((window) => words.look(window, clean.text));
     const message: SeenMessage = {
       windows: seen,
@@ -163,12 +166,12 @@ export class Examiner {
   }
 
   #rank(candidates: readonly Candidate[]): Scored[] {
-    return candidates
-      .flatMap((candidate) => {
-        const entry = this.#index.entries[candidate.doc];
-        return entry ? [{ candidate, entry, score: rankScore(candidate.features) }] : [];
-      })
-      .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
+    const ranked: Scored[] = [];
+    for (const candidate of candidates) {
+      const entry = this.#index.entries[candidate.doc];
+      if (entry) ranked.push({ candidate, entry, score: rankScore(candidate.features) });
+    }
+    return sortFew(ranked, (a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1));
   }
 
   #confidence(

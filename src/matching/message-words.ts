@@ -1,5 +1,6 @@
 import { isProseWord } from './common-words.ts';
 import { shareOf } from './entry-words.ts';
+import { Marks } from './marks.ts';
 import { isInside, valueSpans } from './value-spans.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { Window } from './windows.ts';
@@ -32,16 +33,27 @@ const MOST_STRANGE = 12;
 /** Plain words around an error are not left unexplained by the entry that does not hold them. */
 const PLAIN = 0.25;
 
-/** Looks all words of all windows up once; the same word mended in one window is mended in all. */
+/** Looks the words of a message up; the same word mended in one window is mended in all. */
 export class MessageWords {
   readonly #vocabulary: Vocabulary;
   readonly #mended = new Map<string, number | undefined>();
-  readonly #mends: boolean;
+  #mends = false;
   readonly #strangers = new Map<string, number>();
+  /** Of the window at hand: the words that were seen, and of each known word its place among them, from 1. */
+  #seen: SeenWord[] = [];
+  readonly #places = new Marks();
+  readonly #counted = new Marks();
+  readonly #countedStrangers = new Set<string>();
 
-  constructor(vocabulary: Vocabulary, mends: boolean) {
+  constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
+  }
+
+  /** Another message, whose typing errors are mended or not. */
+  begin(mends: boolean): void {
     this.#mends = mends;
+    this.#mended.clear();
+    this.#strangers.clear();
   }
 
   #known(stem: string): number | undefined {
@@ -65,41 +77,58 @@ export class MessageWords {
     return Math.min(MOST_STRANGE, sum);
   }
 
+  #see(id: number | undefined, strength: number, position: number): void {
+    if (id === undefined) return;
+    const place = this.#places.at(id);
+    if (place === 0) this.#places.set(id, this.#seen.push({ id, strength, position }));
+    else if (strength > (this.#seen[place - 1] as SeenWord).strength)
+      this.#seen[place - 1] = { id, strength, position };
+  }
+
+  /** Whether a word is met for the first time in this window. */
+  #isNew(stem: string, id: number | undefined): boolean {
+    if (id === undefined) {
+      if (this.#countedStrangers.has(stem)) return false;
+      this.#countedStrangers.add(stem);
+      return true;
+    }
+    if (this.#counted.at(id) === 1) return false;
+    this.#counted.set(id, 1);
+    return true;
+  }
+
   look(window: Window, text: string): SeenWindow {
-    const seen = new Map<number, SeenWord>();
-    const see = (id: number | undefined, strength: number, position: number): void => {
-      if (id !== undefined && strength > (seen.get(id)?.strength ?? 0))
-        seen.set(id, { id, strength, position });
-    };
     const vocabulary = this.#vocabulary;
+    this.#seen = [];
+    this.#places.clear(vocabulary.size);
+    this.#counted.clear(vocabulary.size);
+    if (this.#countedStrangers.size > 0) this.#countedStrangers.clear();
     let total = 0;
-    const counted = new Set<string>();
     const values = valueSpans(text, window.start, window.end);
     const { words } = window;
     for (let position = 0; position < words.length; position += 1) {
       const word = words[position] as Word;
       const whole = values.length > 0 && isInside(values, word) ? IN_VALUE : 1;
       const id = this.#known(word.stem);
-      see(id, whole, position);
-      for (const part of word.parts) see(this.#known(part), PART * whole, position);
+      this.#see(id, whole, position);
+      for (const part of word.parts) this.#see(this.#known(part), PART * whole, position);
       const next = words[position + 1];
       if (next && isJoined(word, next, text) && vocabulary.mayBeWord(text, word.start, word.end, next.stem))
-        see(
+        this.#see(
           this.#known(text.slice(word.start, word.end).toLowerCase() + next.stem),
           JOINED * whole,
           position,
         );
       const mended = id === undefined ? this.#repair(word.stem) : undefined;
-      see(mended, MENDED * whole, position);
-      if (counted.has(word.stem)) continue;
-      counted.add(word.stem);
+      this.#see(mended, MENDED * whole, position);
+      if (!this.#isNew(word.stem, id)) continue;
       const best = id ?? mended;
       const share = shareOf(word.stem) * nameShare(text, word);
       const isProse = isProseWord(word.stem);
       if (best === undefined && !isProse) this.#strangers.set(word.stem, share * UNKNOWN);
       total += share * (isProse ? PLAIN : 1) * (best === undefined ? UNKNOWN : vocabulary.information(best));
     }
-    return { window, words: [...seen.values()], total };
+    return { window, words: this.#seen, total };
   }
 }
 

@@ -69,7 +69,8 @@ export class HitWeigher {
       this.#informationOf(words, lines.written.slice(from, to)) /
       (1 + spread / NEAR) /
       (1 + 0.1 * Math.log2(Math.max(1, owners)));
-    return { ...hit, information, cues: lines.cues(hit.line) };
+    const { branch, line, start, end } = hit;
+    return { branch, line, start, end, information, cues: lines.cues(line) };
   }
 
   /** By entry: what its patterns found. */

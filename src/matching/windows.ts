@@ -38,21 +38,22 @@ export interface ChosenLine {
   readonly rank: number;
 }
 
+/** Nothing, or where a block of code begins or ends. */
+const isBlank = (line: string): boolean => /^\s*(?:```\w{0,12}\s*)?$/.test(line);
+
 function choose(lines: MessageLines, wanted: readonly number[], hit: ReadonlySet<number>): ChosenLine[] {
   const seen = new Set<string>();
   const found: ChosenLine[] = [];
   let frames = 0;
   wanted.forEach((line, order) => {
     const text = lines.writtenLine(line);
-    if (text.trim() === '' || /^\s*```\w{0,12}\s*$/.test(text)) return;
+    if (isBlank(text)) return;
+    const cues = lines.cues(line);
+    if (cues.isFrame && frames === MAX_FRAMES) return;
     const key = skeleton(text);
     if (seen.has(key)) return;
     seen.add(key);
-    const cues = lines.cues(line);
-    if (cues.isFrame) {
-      frames += 1;
-      if (frames > MAX_FRAMES) return;
-    }
+    if (cues.isFrame) frames += 1;
     // The first error and the last are the likeliest; what stands between repeats them.
     const edge = 1 / (1 + Math.min(order, wanted.length - 1 - order));
     const told = (cues.isCause ? 2 : 0) - (cues.isFrame ? 2 : 0) + (hit.has(line) ? HIT : 0);
@@ -78,8 +79,8 @@ function windowOf(
   text: string,
   { line, cues }: Pick<ChosenLine, 'line' | 'cues'>,
   place: { readonly start: number; readonly end: number; readonly root: number },
+  words = wordsOf(text, place.start, place.end),
 ): Window {
-  const words = wordsOf(text, place.start, place.end);
   const columns = /\S(?: {2,}|\t)\S/.test(text.slice(place.start, place.end));
   return {
     line,
@@ -120,13 +121,17 @@ export function windowsOf(lines: MessageLines, chosen: readonly ChosenLine[]): W
     const end = Math.min(lines.end(candidate.line), start + LINE_CAP);
     const from = start + contentStart(text.slice(start, end));
     const root = rootness(candidate, lastCause, candidate.line === lastCue);
-    windows.push(windowOf(text, candidate, { start: from, end, root }));
+    const window = windowOf(text, candidate, { start: from, end, root });
+    windows.push(window);
     const next = candidate.line + 1;
     // No frame goes on with what an error says, and nothing with a frame.
     if (next >= lines.count || candidate.cues.isFrame || lines.cues(next).isFrame) continue;
     const nextEnd = Math.min(lines.end(next), lines.start(next) + LINE_CAP / 2);
     if (nextEnd - lines.start(next) < 3 || windows.length > 20) continue;
-    windows.push(windowOf(text, candidate, { start: from, end: nextEnd, root: root - 0.05 }));
+    // No word goes over the end of a line; one that is cut off may end within one.
+    const words =
+      end === lines.end(candidate.line) ? [...window.words, ...wordsOf(text, end + 1, nextEnd)] : undefined;
+    windows.push(windowOf(text, candidate, { start: from, end: nextEnd, root: root - 0.05 }, words));
   }
   // Scattered words of a program's report make no error; what somebody tells over several lines may.
   if (text.length <= WHOLE && lines.count > 2 && !chosen.some(({ cues }) => cues.isReport)) {
