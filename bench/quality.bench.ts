@@ -73,7 +73,8 @@ else {
   const domains = [...new Set(corpus.map(({ id }) => id.slice(0, id.indexOf('/'))))].sort();
   const made = [
     ['made-up chat of developers', 20_000, () => makeChat(chance, domains)],
-    ['made-up logs of many systems', 600, () => makeLog(chance)],
+    ['made-up logs of many systems, 40 lines', 1_500, () => makeLog(chance, 40)],
+    ['the same, 5 lines', 1_500, () => makeLog(chance, 5)],
     ['made-up unknown errors', 1_500, () => makeUnknown(chance)],
     ['made-up code, settings, notes', 1_500, () => makeOther(chance, domains)],
   ] as const;

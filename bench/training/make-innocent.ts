@@ -167,13 +167,12 @@ const LOGS: readonly ((c: Chance) => string)[] = [
 ];
 
 /** Forty lines of one or two systems, as somebody pastes an excerpt. */
-export function makeLog(chance: Chance): Made {
+export function makeLog(chance: Chance, lines?: number): Made {
   const first = chance.below(LOGS.length);
   const kinds = [LOGS[first], LOGS[(first + 1) % LOGS.length], LOGS[(first + 2) % LOGS.length]];
-  const lines = Array.from({ length: chance.of([5, 20, 40, 40, 120]) }, () =>
-    (chance.of(kinds) ?? calmLine)(chance),
-  );
-  return { text: lines.join('\n'), kind: 'log' };
+  const length = lines ?? chance.of([5, 20, 40, 40, 120]);
+  const made = Array.from({ length }, () => (chance.of(kinds) ?? calmLine)(chance));
+  return { text: made.join('\n'), kind: 'log' };
 }
 
 /** Errors of programs that nobody else runs: real in form, and known to no entry. */
