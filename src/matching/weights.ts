@@ -67,7 +67,7 @@ export const CONFIDENCE_WEIGHTS: Readonly<Record<string, number>> = {
 };
 
 /** From here on the bot may answer unasked, or offer to. */
-export const ANSWER_FROM = 0.77;
+export const ANSWER_FROM = 0.74;
 export const SUGGEST_FROM = 0.35;
 /** People who talk about an error did not always paste one. */
 export const TALK_ANSWER_FROM = 0.78;
