@@ -46,6 +46,9 @@ export function judge(
   if ((!whole && input['codeLine'] === 1) || (shape.diff > 0.3 && input['report'] !== 1))
     return { verdict: 'silent', reason: 'code' };
   if (confidence < ANSWER_FROM) return { verdict: 'suggest', reason: 'unsure' };
+  // Words of an error that stand nowhere in its order make a sentence about the same things.
+  const scattered = (input['order'] ?? 0) === 0 && (input['pattern'] ?? 0) === 0 && input['report'] !== 1;
+  if (scattered) return { verdict: 'suggest', reason: 'told-in-words' };
   if (talking && (confidence < TALK_ANSWER_FROM || input['single'] === 1 || (input['strength'] ?? 0) < TOLD))
     return { verdict: 'suggest', reason: 'told-in-words' };
   // One word counts in a table or a report; elsewhere it may be a name in a sentence.

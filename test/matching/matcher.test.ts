@@ -38,6 +38,16 @@ describe('the matcher', () => {
     expect(recognition.verdict).toBe('answer');
   });
 
+  it('offers what it knows where only its words are there, in no order of its own', () => {
+    const matcher = createMatcher([
+      ...ENTRIES,
+      entry('kafka/topic', 'Topic orders not present in metadata, partition leader unknown'),
+    ]);
+    const verdict = (text: string): string => matcher.recognise(text).verdict;
+    expect(verdict('kafka: topic orders not present in metadata, partition leader unknown')).toBe('answer');
+    expect(verdict('the partition keeps no metadata of its leader and cannot know a topic')).toBe('suggest');
+  });
+
   it.each([
     'lunch?',
     'the release is out, thanks all',
