@@ -4,6 +4,7 @@ import { lookAtOwnCases } from './quality/own-cases.ts';
 import { Chance } from './training/chance.ts';
 import { PRACTICE, readCorpus } from './training/knowledge.ts';
 import { makeChat, makeLog, makeOther, makeUnknown } from './training/make-innocent.ts';
+import { makeMention } from './training/make-mention.ts';
 import { readCases } from './training/practice-cases.ts';
 
 /** How well pastes are recognised: our fixtures against our entries, and the practice set where it lies beside us. */
@@ -76,6 +77,7 @@ else {
     ['made-up logs of many systems, 40 lines', 1_500, () => makeLog(chance, 40)],
     ['the same, 5 lines', 1_500, () => makeLog(chance, 5)],
     ['made-up unknown errors', 1_500, () => makeUnknown(chance)],
+    ['made-up talk about known errors', 1_500, () => makeMention(chance.of(corpus), chance)],
     ['made-up code, settings, notes', 1_500, () => makeOther(chance, domains)],
   ] as const;
   console.log('\nAnswers to what should have none (reported, no target: this material is ours):');

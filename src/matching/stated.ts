@@ -23,6 +23,18 @@ const SEARCH =
 const EXPLAINED =
   /^["'`*_)\]]*\s+(?:means?|meant|stands for|indicates|refers to|is (?:documented|described|explained)|are (?:documented|described|explained))\b/i;
 
+/** Somebody speaks of an error that is over, or of what was written about it. */
+const LED_IN =
+  /^((?:[\w@'’-]{1,24}[:,]?\s+){0,8})(?:(?:fixed|solved|resolved|handled|silenced|muted) (?:the|a|an|this|that|our|all)|(?:add(?:ed|s|ing)?|wr(?:ite|ites|iting|ote)) (?:a |some |more )?tests? for|(?:docs?|runbook|post|article|chapter|section|wiki) (?:for|on|about)|goal\b.{0,40} no more|no longer (?:get|see|hit|have)|if you (?:ever )?(?:see|get|hit)|til what|docs? says?|rather .{0,40}than see|the last time (?:we|i) (?:had|saw|got)|(?:mute|alert on)(?: the)?|pr .{0,30}handles|fix(?:\([^)]{0,30}\))?: (?:handle|avoid|prevent|catch))\b([^.,!?;]{0,40})$/i;
+const LED_OUT =
+  /^[^.!?;]{0,60}\b(?:no longer (?:crash|happen|occur|show|appear|break)\w*|is expected (?:there|here)|turned out to be|just ignore it|yesterday, thanks)\b/i;
+/** Whoever asks has it, and a program that reports leads in with other words. */
+const ASKED = /\b(?:any(?:one|body)|how (?:do|can|to)|help|why|stuck|still|not|never|again)\b/i;
+const REPORTS = /\b(?:error|err|fatal|fail(?:ed|ure)?|warn(?:ing)?)\b/i;
+/** What it was about is over, and something else is there. */
+const GOES_ON =
+  /\b(?:but|now|then|get(?:s|ting)?|got|see(?:s|ing)?|says?|gives?|throws?|fail(?:s|ed|ing)?|crash(?:es|ed)?|raise[sd]?)\b/i;
+
 /** The place of the quote that is open at the end of a text; an apostrophe inside a word is none. */
 function openQuote(head: string): number {
   let open = -1;
@@ -47,8 +59,17 @@ function isSaidByCode(head: string, line: string, cues: LineCues): boolean {
   return !isOutput && (cues.isCode || CALL.test(before));
 }
 
-/** How an error stands in a text although nobody has it: as the text of a program, or as what somebody explains. */
-export type Stated = 'code' | 'explained';
+function isSpokenOf(head: string, tail: string): boolean {
+  if (ASKED.test(head)) return false;
+  const led = LED_IN.exec(head);
+  return led ? !REPORTS.test(led[1] ?? '') && !GOES_ON.test(led[2] ?? '') : LED_OUT.test(tail);
+}
+
+/**
+ * How an error stands in a text although nobody has it: as the text of a program, as what somebody explains, or as
+ * what somebody speaks of.
+ */
+export type Stated = 'code' | 'explained' | 'mentioned';
 
 /** Undefined where some of what was found stands there as an error does. */
 export function statedAs(places: readonly Place[], lines: MessageLines): Stated | undefined {
@@ -60,8 +81,11 @@ export function statedAs(places: readonly Place[], lines: MessageLines): Stated 
     const cues = lines.cues(line);
     // What a trace shows of the source is where the error came from.
     const isShown = line > 0 && lines.cues(line - 1).isFrame;
-    if (!isShown && isSaidByCode(text.slice(0, from), text, cues)) stated ??= 'code';
-    else if (EXPLAINED.test(text.slice(end - lines.start(line)))) stated ??= 'explained';
+    const head = text.slice(0, from);
+    const tail = text.slice(end - lines.start(line));
+    if (!isShown && isSaidByCode(head, text, cues)) stated ??= 'code';
+    else if (EXPLAINED.test(tail)) stated ??= 'explained';
+    else if (!cues.isFrame && isSpokenOf(head, tail)) stated ??= 'mentioned';
     else return undefined;
   }
   return stated;

@@ -48,6 +48,41 @@ describe('an error that somebody explains', () => {
   });
 });
 
+describe('an error that somebody speaks of', () => {
+  it.each([
+    'we fixed the «ImagePullBackOff» on staging yesterday, thanks all',
+    'PR is up that handles Error: «flash write failed» properly, please review',
+    'added a test for runtime error: «index out of range»',
+    'reminder: if you see «ETIMEDOUT» there, the proxy restarts at noon',
+    'I wrote a blog post about «java.lang.OutOfMemoryError»',
+    'goal for next quarter: no more «CrashLoopBackOff»',
+    'node docs say «ERR_STREAM_PREMATURE_CLOSE» comes from the peer',
+    'fix(client): handle RuntimeError: «CUDA error: an illegal memory access» in a retry (#12)',
+    '- «PermissionError: [Errno 13] Permission denied» no longer crashes the worker (#5848)',
+    'the «connection reset by peer» thing turned out to be the load balancer',
+  ])('%s', (text) => {
+    expect(stated(text)).toBe('mentioned');
+  });
+});
+
+describe('an error that somebody has, whatever they say before it', () => {
+  it.each([
+    'we fixed the proxy. now it is «connect ECONNREFUSED 127.0.0.1:5432»',
+    'I solved the conflict but now get «fatal: refusing to merge unrelated histories»',
+    'fixed the typo, «ModuleNotFoundError: No module named yaml»',
+    'has anybody solved the «ERESOLVE unable to resolve dependency tree» on node 22?',
+    'how do I fix the «Permission denied (publickey)» on the runner?',
+    'the tests for payments fail with «TypeError: x is not a function»',
+    'npm ERR! Fix the «upstream dependency conflict», or retry',
+    'error: resolved the wrong package: «Cannot find module»',
+    "docs say to run it as root but «EACCES: permission denied, mkdir '/opt'»",
+    'we still have the «CrashLoopBackOff» from last week',
+    'can you help, if you see «certificate has expired» what is it?',
+  ])('%s', (text) => {
+    expect(stated(text)).toBeUndefined();
+  });
+});
+
 describe('an error that somebody has, in quotes or beside code', () => {
   it.each([
     'time="10:00:01" level=error msg="«dial tcp: connect: connection refused»"',
