@@ -98,13 +98,32 @@ function check(value: number, limit: number | undefined, what: string): string {
 }
 
 function others(entries: readonly Entry[]) {
-  const patterns = entries.flatMap(({ patterns }) =>
-    (patterns ?? []).map((source) => new RegExp(source.replace(/^\(\?i\)/, ''), 'i')),
+  const costs: string[] = [];
+  const made = <T>(name: string, make: () => T): T => {
+    const before = heap();
+    const begin = performance.now();
+    const it = make();
+    const took = performance.now() - begin;
+    const each = (heap() - before) / entries.length / 1024;
+    costs.push(`${name} ${took.toFixed(0)} ms, ${each.toFixed(2)} KB an entry`);
+    return it;
+  };
+  const patterns = made('loop (compiled when first asked)', () =>
+    entries.flatMap(({ patterns }) =>
+      (patterns ?? []).map((source) => new RegExp(source.replace(/^\(\?i\)/, ''), 'i')),
+    ),
   );
-  const fuse = new Fuse(entries, { keys: ['signature'], threshold: 0.4, ignoreLocation: true });
-  const mini = new MiniSearch<Entry>({ fields: ['signature'], idField: 'id' });
-  mini.addAll(entries);
+  const fuse = made(
+    'fuse, signatures only',
+    () => new Fuse(entries, { keys: ['signature'], threshold: 0.4, ignoreLocation: true }),
+  );
+  const mini = made('mini, signatures only', () => {
+    const search = new MiniSearch<Entry>({ fields: ['signature'], idField: 'id' });
+    search.addAll(entries);
+    return search;
+  });
   return {
+    costs,
     loop: (text: string) => {
       for (const line of text.split('\n')) for (const pattern of patterns) pattern.test(line);
     },
@@ -131,6 +150,7 @@ for (const [column, size] of SIZES.entries()) {
     `  add one ${at(added, 0.5).toFixed(2)} ms${check(at(added, 0.5), [5, 20][column], 'add one')}`,
   );
   const contenders = others(entries);
+  console.log(`      to build the others: ${contenders.costs.join('; ')}`);
   const hostile = createMatcher([
     ...entries,
     ...HOSTILE_PATTERNS.map((pattern, i) => ({
