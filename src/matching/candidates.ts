@@ -63,7 +63,8 @@ export class CandidateFinder {
         const sum = this.#sums.at(doc);
         if (sum > (best.get(doc) ?? 0)) best.set(doc, sum);
       }
-      if (best.size > FINALISTS) least = highest(best, FINALISTS);
+      if (best.size > FINALISTS)
+        least = sortFew([...best.values()], (a, b) => b - a)[FINALISTS - 1] as number;
     }
     const finalists = [...best.keys()].filter((doc) => (best.get(doc) as number) >= least);
     sortFew(finalists, (a, b) => (best.get(b) as number) - (best.get(a) as number) || this.#compareIds(a, b));
@@ -153,17 +154,6 @@ export class CandidateFinder {
     if (chosen.length <= MOST) return chosen;
     return chosen.sort((a, b) => sums.at(b) - sums.at(a) || this.#compareIds(a, b)).slice(0, MOST);
   }
-}
-
-/** The `n`th highest of some sums. */
-function highest(sums: ReadonlyMap<number, number>, n: number): number {
-  const sorted = new Float64Array(sums.size);
-  let at = 0;
-  sums.forEach((sum) => {
-    sorted[at] = sum;
-    at += 1;
-  });
-  return sorted.sort()[sorted.length - n] as number;
 }
 
 /** A line and the next together share with every entry at least what the line shares. */

@@ -1,39 +1,33 @@
 /** Where the lines of a text begin and end; the newline belongs to no line. */
 export class LineTable {
   readonly text: string;
-  readonly starts: Int32Array;
+  /** No typed array: memory of its own for every message costs more than it saves. */
+  readonly #starts: number[] = [0];
 
   constructor(text: string) {
     this.text = text;
-    let count = 1;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
-    this.starts = new Int32Array(count);
-    let line = 1;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      this.starts[line] = at + 1;
-      line += 1;
-    }
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
   }
 
   get count(): number {
-    return this.starts.length;
+    return this.#starts.length;
   }
 
   start(line: number): number {
-    return this.starts[line] as number;
+    return this.#starts[line] as number;
   }
 
   end(line: number): number {
-    return line + 1 < this.starts.length ? (this.starts[line + 1] as number) - 1 : this.text.length;
+    return line + 1 < this.#starts.length ? (this.#starts[line + 1] as number) - 1 : this.text.length;
   }
 
   /** The line that an offset stands on. */
   lineAt(at: number): number {
     let low = 0;
-    let high = this.starts.length - 1;
+    let high = this.#starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] as number) <= at) low = middle;
+      if ((this.#starts[middle] as number) <= at) low = middle;
       else high = middle - 1;
     }
     return low;
