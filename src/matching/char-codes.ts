@@ -1,7 +1,7 @@
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** Enough for whoever reads four characters at a time. */
-const ZEROS = 4;
+/** Enough for whoever reads six characters at a time. */
+const ZEROS = 6;
 
 /**
  * The characters of a text as numbers in one array that is used again and again. Strings have a dozen
