@@ -19,6 +19,7 @@ import { inLanguage } from './in-language.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { readFacts, writeRecord } from './record-table.ts';
+import { sameText } from './same-text.ts';
 
 const ID_LINE = /^\s*[-*+]\s+\*\*(?:ID|编号|标识符?)\s*(?:[:：]\*\*|\*\*\s*[:：])/im;
 
@@ -149,7 +150,8 @@ const workaroundIn =
   (language: Language) =>
   (item: JsonObject, index: number): string => {
     const action = String(item['action']);
-    const { how = action, code = [] } = splitHow(String(item['how'] ?? action));
+    const said = String(item['how'] ?? action);
+    const { how = action, code = [] } = sameText(said, action) ? { how: said } : splitHow(said);
     const outcome = rateText(item['success_rate'], OUTCOMES[language].worked);
     const marker = `${index + 1}. `;
     const blocks = [fenced({ text: how }), ...code.map(fenced)].join('\n').split('\n');

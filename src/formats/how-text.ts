@@ -1,3 +1,5 @@
+import { sameText } from './same-text.ts';
+
 /**
  * Other formats have one text for how a workaround is done. Ours keeps code apart from words, so code is written there
  * as fenced blocks after the words, and blocks that end a text are taken for code when it is read.
@@ -47,6 +49,17 @@ export function splitHow(written: string): How {
   }
   const how = lines.slice(0, end).join('\n');
   return { ...(how.trim() !== '' && { how }), ...(blocks.length > 0 && { code: blocks }) };
+}
+
+/** What a text says beside the action: one that only repeats it, code or not, says nothing. */
+export function howBeside(action: string, written: string): How {
+  if (sameText(written, action)) return {};
+  if (written.startsWith(`${action}\n\n`)) {
+    const rest = splitHow(written.slice(action.length + 2));
+    if (rest.how === undefined) return rest;
+  }
+  const { how, ...code } = splitHow(written);
+  return how === undefined || sameText(how, action) ? code : { how, ...code };
 }
 
 /** The line that opens the block which line `close` closes. */

@@ -1,7 +1,7 @@
 import { domainOf } from '../entries/entry-schema.ts';
 import { type Codec, oneOf, otherEntry, rate, text } from './codecs.ts';
 import { type Fact, fact, listFact, misfit, type ReadContext, setAt, valueAt } from './fact.ts';
-import { joinHow, splitHow } from './how-text.ts';
+import { howBeside, joinHow } from './how-text.ts';
 import { joinPatterns, splitPatterns } from './joined-patterns.ts';
 import { isEmpty, type Json, type JsonObject } from './json.ts';
 import { allToPython, fromPython } from './python-pattern.ts';
@@ -68,8 +68,8 @@ export function howFact(from: string, repeats: boolean): Fact {
       const value = record[from];
       if (isEmpty(value)) return;
       if (typeof value !== 'string') return misfit(context, from, 'a text', value as Json);
-      const { how, code } = splitHow(value);
-      if (how !== undefined && !sameText(how, String(item['action'] ?? ''))) item['how'] = how;
+      const { how, code } = howBeside(String(item['action'] ?? ''), value);
+      if (how !== undefined) item['how'] = how;
       if (code) item['code'] = code as unknown as Json;
     },
     write(item, record) {

@@ -3,13 +3,12 @@ import fc from 'fast-check';
 import type { Entry } from '../../src/entries/entry-schema.ts';
 import { carriedPart } from '../../src/formats/carried-part.ts';
 import type { Format, WriteOptions } from '../../src/formats/format.ts';
-import { joinHow, splitHow } from '../../src/formats/how-text.ts';
+import { howBeside, joinHow } from '../../src/formats/how-text.ts';
 import { writeEntry } from '../../src/formats/index.ts';
 import { giveIds } from '../../src/formats/item-ids.ts';
 import type { JsonObject } from '../../src/formats/json.ts';
 import { renameItems } from '../../src/formats/keep-ids.ts';
 import { type Reading, readDocumentWith } from '../../src/formats/read-document.ts';
-import { sameText } from '../../src/formats/same-text.ts';
 import { arbitraryEntry } from '../formats/arbitrary-entry.ts';
 
 /** What every format has to keep, each as something that throws when it is broken. */
@@ -154,11 +153,11 @@ function expected(format: Format, entry: Entry): JsonObject {
 function saidOnce(entry: Entry): Entry {
   const workarounds = entry.workarounds.map(({ how, code, ...item }) => {
     if (how === undefined && !code) return item;
-    const split = splitHow(joinHow({ ...(how !== undefined && { how }), ...(code && { code }) }));
-    const repeated = split.how !== undefined && sameText(split.how, item.action);
+    const whole = joinHow({ ...(how !== undefined && { how }), ...(code && { code }) });
+    const split = howBeside(item.action, whole);
     return {
       ...item,
-      ...(split.how !== undefined && !repeated && { how: split.how }),
+      ...(split.how !== undefined && { how: split.how }),
       ...(split.code && { code: split.code.map((block) => ({ ...block })) }),
     };
   });
