@@ -65,7 +65,9 @@ export class Spellings {
         }
         end += 1;
       }
-      const isCompound = capitals > 0 && capitals < letters && (capitals > 1 || first >= LOWER_A);
+      // One capital that begins the word makes no compound; behind digits it may (64bitInteger).
+      const isCompound =
+        capitals > 0 && capitals < letters && (capitals > 1 || first <= NINE || first >= LOWER_A);
       if (!isCompound && isWhole(end - at, codes[end] as number)) {
         const isWanted = wants === 'all' || (end - at > 1 && letters > 0);
         if (isWanted && !take(this.#plain(text, at, end, a, b, c), NO_PARTS, at, end)) return;

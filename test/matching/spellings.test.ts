@@ -19,6 +19,7 @@ const PIECES = [
   'x2',
   'größe',
   '镜像拉取失败',
+  '64bitInteger',
   'OOM',
   "it's",
   'unquestionably',
@@ -75,6 +76,20 @@ describe('words by their letters', () => {
       ),
       { numRuns: 3_000 },
     );
+  });
+
+  it('are compounds wherever splitting finds parts, with every order of small, capital and digit', () => {
+    let names = [''];
+    const all: string[] = [];
+    while (all.length < 3_000) {
+      names = names.flatMap((name) => ['a', 'A', '8'].map((next) => name + next));
+      all.push(...names);
+    }
+    for (const name of all) {
+      const vocabulary = new Vocabulary();
+      const read = byReading(new Spellings(vocabulary), vocabulary, name, name.length, 'all');
+      expect(read, name).toEqual(bySplitting(name, name.length, 'all'));
+    }
   });
 
   it('are kept apart however many there are', () => {
