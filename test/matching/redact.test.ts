@@ -15,11 +15,12 @@ import {
 /** Shorter parts tell nothing. */
 const TELLING = 5;
 
-/** A part of the secret that is still there, other than what the text around it has as well. */
+/** A part of the secret that is still there, other than what the text around it or the mask has as well. */
 function leftOver(secret: string, text: string, around = ''): string | undefined {
+  const kept = text.split(MASK);
   for (let at = 0; at + TELLING <= secret.length; at += 1) {
     const part = secret.slice(at, at + TELLING);
-    if (text.includes(part) && !around.includes(part)) return part;
+    if (kept.some((piece) => piece.includes(part)) && !around.includes(part)) return part;
   }
   return undefined;
 }
@@ -248,5 +249,7 @@ describe('redact, for any text', () => {
   it('a checker that looks for left parts does find them', () => {
     expect(leftOver('abcdefghij', 'xx defgh yy')).toBe('defgh');
     expect(leftOver('abcdefghij', 'xx defg yy')).toBeUndefined();
+    expect(leftOver('abcredactedxyz', `xx ${MASK} yy`)).toBeUndefined();
+    expect(leftOver('abcredactedxyz', `xx ${MASK}credac`)).toBe('credac'.slice(0, TELLING));
   });
 });
