@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { type Config, configOf } from './config/config-shape.ts';
 import { CONFLICTS } from './config/conflicts.ts';
 import { SETTINGS, type SettingName, type Settings } from './config/settings.ts';
+import { editDistance } from './entries/nearest-name.ts';
 
 export type { Config } from './config/config-shape.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -76,15 +77,20 @@ function givenText(name: SettingName, environment: Environment, problems: string
   }
 }
 
-/** Names that look like ours and are not: most often a platform stays away because its token has another name. */
+/** Names that look like ours and are not: a platform stays away, or votes go to a file, because of a wrong letter. */
 function strangers(environment: Environment): string[] {
   const known = Object.keys(SETTINGS);
   const ours = ['SLACK_', 'DISCORD_', 'ERRATA_', 'ENTRIES'];
-  return Object.keys(environment)
-    .filter((name) => environment[name] && !known.includes(name.replace(/_FILE$/, '')))
-    .flatMap((name) => {
-      const prefix = ours.find((start) => name.startsWith(start));
-      const meant = known.filter((one) => prefix && one.startsWith(prefix));
-      return meant.length > 0 ? [`${name} is no setting of Errata. Known are ${meant.join(', ')}.`] : [];
-    });
+  return Object.keys(environment).flatMap((name) => {
+    const asked = name.replace(/_FILE$/, '');
+    if (!environment[name] || known.includes(asked)) return [];
+    // Other programs have variables too, so that of any other name one letter at most may be wrong.
+    const near = asked.length < SHORTEST_TYPO ? undefined : known.find((one) => editDistance(asked, one) < 2);
+    const prefix = ours.find((start) => name.startsWith(start));
+    const meant = known.filter((one) => prefix && one.startsWith(prefix));
+    if (near) return [`${name} is no setting of Errata. Did you mean ${near}?`];
+    return meant.length > 0 ? [`${name} is no setting of Errata. Known are ${meant.join(', ')}.`] : [];
+  });
 }
+
+const SHORTEST_TYPO = 5;

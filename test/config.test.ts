@@ -144,6 +144,32 @@ describe('readConfig', () => {
     ]);
   });
 
+  it.each([
+    ['STORE_ULR', 'STORE_URL'],
+    ['OPERATOR', 'OPERATORS'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['SLACK_BOT_TOKN_FILE', 'SLACK_BOT_TOKEN'],
+  ])('notices that %s may stand for %s', (name, meant) => {
+    expect(readConfig({ [name]: 'x' }).notices).toEqual([
+      `${name} is no setting of Errata. Did you mean ${meant}?`,
+    ]);
+  });
+
+  it('leaves the variables of other programs alone', () => {
+    const others = [
+      'HOME',
+      'WEBB',
+      'WEB_ROOT',
+      'DATABASE_URL',
+      'LOGNAME',
+      'LANG',
+      'LC_ALL',
+      'PORT',
+      'NODE_ENV',
+    ];
+    expect(readConfig(Object.fromEntries(others.map((name) => [name, 'x']))).notices).toEqual([]);
+  });
+
   it('takes loopback addresses for this machine', () => {
     for (const host of ['localhost', '127.0.0.1', '127.1.2.3', '::1'])
       expect(problemsOf({ WEB_HOST: host })).toEqual([]);

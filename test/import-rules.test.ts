@@ -79,7 +79,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     packages: ['prom-client', 'node:http', 'node:crypto', 'node:events'],
   },
   // node:util reads the `.env` file.
-  config: { from: [], packages: ['zod', 'node:fs', 'node:path', 'node:util'] },
+  config: { from: ['entries/nearest-name.ts'], packages: ['zod', 'node:fs', 'node:path', 'node:util'] },
   log: { from: [], packages: ['pino'] },
   cli: { from: ['*'], packages: ['*'] },
   main: { from: ['*'], packages: ['*'] },

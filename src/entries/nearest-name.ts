@@ -27,7 +27,7 @@ function containing(wanted: string, known: Iterable<string>): string | undefined
 }
 
 /** Optimal string alignment: three rows are enough to see a swap of neighbours. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i += 1) {
