@@ -84,8 +84,7 @@ function strangers(environment: Environment): string[] {
   return Object.keys(environment).flatMap((name) => {
     const asked = name.replace(/_FILE$/, '');
     if (!environment[name] || known.includes(asked)) return [];
-    // Other programs have variables too, so that of any other name one letter at most may be wrong.
-    const near = asked.length < SHORTEST_TYPO ? undefined : known.find((one) => editDistance(asked, one) < 2);
+    const near = asked.length < SHORTEST_TYPO ? undefined : known.find((one) => isOneOff(asked, one));
     const prefix = ours.find((start) => name.startsWith(start));
     const meant = known.filter((one) => prefix && one.startsWith(prefix));
     if (near) return [`${name} is no setting of Errata. Did you mean ${near}?`];
@@ -94,3 +93,6 @@ function strangers(environment: Environment): string[] {
 }
 
 const SHORTEST_TYPO = 5;
+/** Other programs have variables too, so no more than one letter may be wrong. Most names differ in length already. */
+const isOneOff = (asked: string, known: string): boolean =>
+  Math.abs(asked.length - known.length) < 2 && editDistance(asked, known) < 2;
